@@ -1,0 +1,39 @@
+import { defineConfig } from "vitest/config";
+
+const elsewhere = ["**/node_modules/**", "dist/**", ".data/**"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["core/**/*.test.ts", "src/**/*.test.{ts,tsx}"],
+          exclude: elsewhere,
+          environment: "node",
+        },
+      },
+      {
+        test: {
+          name: "backend",
+          include: ["convex/**/*.test.ts"],
+          exclude: elsewhere,
+          // The nearest thing to Convex's default runtime: web globals and no Node.
+          environment: "edge-runtime",
+          server: { deps: { inline: ["convex-test"] } },
+        },
+      },
+      {
+        test: {
+          name: "tools",
+          include: ["{local,scripts,bench}/**/*.test.ts"],
+          exclude: elsewhere,
+          environment: "node",
+          // These start real servers, compilers and command lines.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
