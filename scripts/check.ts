@@ -1,0 +1,34 @@
+import { pathToFileURL } from "node:url";
+import { run } from "./run.ts";
+
+const CHECKS = [
+  { name: "format", command: "prettier", args: ["--check", "--log-level", "warn", "."] },
+  { name: "types", command: "tsc", args: ["-b"] },
+  { name: "lint", command: "eslint", args: ["--max-warnings", "0", "."] },
+  {
+    name: "imports",
+    command: "depcruise",
+    args: ["core", "convex", "src", "local", "scripts", "bench", "e2e"],
+  },
+  { name: "unused", command: "knip", args: [] },
+];
+
+/**
+ * Run every check, the later ones too when an earlier one fails, so that one run shows all there is to mend.
+ * @returns The names of the checks that failed.
+ */
+export async function runChecks(): Promise<string[]> {
+  const failed: string[] = [];
+  for (const { name, command, args } of CHECKS) {
+    const code = await run(command, args);
+    console.log(`${code === 0 ? "✓" : "✗"} ${name}`);
+    if (code !== 0) failed.push(name);
+  }
+  return failed;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const failed = await runChecks();
+  if (failed.length > 0) console.error(`Failed: ${failed.join(", ")}`);
+  process.exitCode = failed.length === 0 ? 0 : 1;
+}
