@@ -1,5 +1,6 @@
 import convex from "@convex-dev/eslint-plugin";
 import js from "@eslint/js";
+import { defineConfig } from "eslint/config";
 import jsxA11y from "eslint-plugin-jsx-a11y";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
@@ -18,7 +19,7 @@ const everywhere = {
   plugins: { ours: { rules: { "file-names": fileNames, "guard-first": guardFirst } } },
   linterOptions: { reportUnusedDisableDirectives: "error" },
   rules: {
-    eqeqeq: "error",
+    eqeqeq: ["error", "always", { null: "ignore" }],
     "max-lines": ["error", 400],
     "max-lines-per-function": ["error", 80],
     "ours/file-names": "error",
@@ -68,7 +69,7 @@ const screens = {
   rules: { "ours/file-names": ["error", { kebab: true }] },
 };
 
-export default tseslint.config(
+export default defineConfig(
   {
     ignores: [
       "**/_generated/",
