@@ -1,0 +1,17 @@
+/** What a schedule, its terms and a question may hold at most. Bounds keep every query's work bounded. */
+
+/** A day of 24 hours has no use for more separate windows. */
+export const MAX_WINDOWS_PER_DAY = 20;
+/** Overrides, blocked dates: each list by itself. */
+export const MAX_DATES = 1_000;
+/** A quarter of a year, the most a calendar page asks for at once. */
+export const MAX_RANGE_DAYS = 93;
+/** Busy rows are at most a day long, so a range read never looks back further. */
+export const MAX_DURATION_MIN = 1_440;
+export const MAX_INTERVAL_MIN = 1_440;
+/** Buffers reach outside a range; what they reach is read with it. */
+export const MAX_BUFFER_MIN = 720;
+/** One year, for notice. */
+export const MAX_NOTICE_MIN = 527_040;
+/** Two years, for the horizon: as far as zone rules are stored ahead. */
+export const MAX_HORIZON_MIN = 1_052_640;
