@@ -99,9 +99,7 @@ export class Store {
     if (this.#isClosed) return Promise.reject(closedError());
     return new Promise((resolve, reject) => {
       this.#queue.push({ json: JSON.stringify(record), resolve, reject });
-      this.#draining ??= this.#drain().finally(() => {
-        this.#draining = null;
-      });
+      this.#draining ??= this.#drain();
     });
   }
 
@@ -145,6 +143,8 @@ export class Store {
       for (const waiting of group) waiting.resolve();
       if (this.#isCompactionDue()) await this.#startCompaction();
     }
+    // In the same step as the last look at the queue, or a record handed in between would wait for ever.
+    this.#draining = null;
   }
 
   #isCompactionDue(): boolean {
@@ -155,9 +155,10 @@ export class Store {
   /** Only the switch to a new log keeps writers waiting; the snapshot is written beside them. */
   async #startCompaction(): Promise<void> {
     const { dir, files } = this.#options;
-    const frames = [...snapshotFrames(this.#options.snapshot())];
     const next = this.#generation + 1;
+    let frames: Buffer[];
     try {
+      frames = [...snapshotFrames(this.#options.snapshot())];
       const log = await RecordLog.open(files, logPath(dir, next), 0);
       await this.#log.close();
       this.#logBytesBefore += this.#log.bytes;
