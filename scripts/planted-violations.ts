@@ -98,12 +98,12 @@ export const all = internalQuery({ args: {}, handler: () => null });`,
   },
   {
     path: "convex/members/model.ts",
-    rules: [SYNTAX],
+    rules: [],
     code: `export function requireNothing() { return null; }`,
   },
   {
     path: "convex/unguarded.ts",
-    rules: ["@convex-dev/require-access-control", "ours/guard-first"],
+    rules: ["@convex-dev/require-access-control"],
     code: `import { query } from "./functions";
 export const all = query({ args: {}, handler: () => null });`,
   },

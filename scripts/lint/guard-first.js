@@ -1,6 +1,8 @@
+const GUARD = /^(require|find)[A-Z]/;
+
 /**
- * Anyone on the internet can call what `query`, `mutation` and `action` register, so the first statement of
- * such a handler calls a guard, and a guard is a `require…` or `find…` imported from an `access` module.
+ * Where `require-access-control` sees that a public handler calls something named like a guard, this sees that
+ * it is one: called by the first statement, before anything is read, and imported from an `access` module.
  * @type {import("eslint").Rule.RuleModule}
  */
 export const guardFirst = {
@@ -8,8 +10,8 @@ export const guardFirst = {
     type: "problem",
     schema: [],
     messages: {
-      missing:
-        "The first statement of a public handler calls a guard: `require…` or `find…`, imported from an access.ts.",
+      notFirst:
+        "The first statement of a public handler calls its guard: `require…` or `find…`, imported from an access.ts.",
       notInline: "Write the handler in place, so that its guard can be seen.",
     },
   },
@@ -26,8 +28,14 @@ export const guardFirst = {
         const handler = handlerOf(node.arguments[0]);
         if (handler === undefined) {
           context.report({ node: node.callee, messageId: "notInline" });
-        } else if (!isGuard(firstExpression(handler.body), guards)) {
-          context.report({ node: node.callee, messageId: "missing" });
+          return;
+        }
+        const { body } = handler;
+        const calls = (body.type === "BlockStatement" ? body.body : [body]).map(calledIn);
+        const namedAsGuards = calls.filter((call) => call !== undefined && GUARD.test(call.name));
+        const isFirst = calls[0] === namedAsGuards[0] && guards.has(calls[0]?.module);
+        if (namedAsGuards.length > 0 && !isFirst) {
+          context.report({ node: node.callee, messageId: "notFirst" });
         }
       },
     };
@@ -42,23 +50,14 @@ function handlerOf(definition) {
   return value?.type.endsWith("FunctionExpression") ? value : undefined;
 }
 
-function firstExpression(body) {
-  if (body.type !== "BlockStatement") return body;
-  const first = body.body[0];
-  if (first?.type === "VariableDeclaration") return first.declarations[0]?.init;
-  return first?.expression ?? first?.argument;
-}
-
-function isGuard(expression, guards) {
-  const call = expression?.type === "AwaitExpression" ? expression.argument : expression;
-  if (call?.type !== "CallExpression") return false;
+/** The function that a statement calls: its name, and the imported name that it is reached by. */
+function calledIn(statement) {
+  const value =
+    statement.declarations?.[0]?.init ?? statement.expression ?? statement.argument ?? statement;
+  const call = value.type === "AwaitExpression" ? value.argument : value;
+  if (call.type !== "CallExpression") return undefined;
   const { callee } = call;
-  if (callee.type === "Identifier") {
-    return guards.has(callee.name) && /^(require|find)[A-Z]/.test(callee.name);
-  }
-  return (
-    callee.type === "MemberExpression" &&
-    guards.has(callee.object.name) &&
-    /^(require|find)[A-Z]/.test(callee.property.name)
-  );
+  return callee.type === "MemberExpression"
+    ? { name: callee.property.name, module: callee.object.name }
+    : { name: callee.name, module: callee.name };
 }

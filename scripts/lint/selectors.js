@@ -27,12 +27,6 @@ const identity = {
   message: "Who is calling is asked in access.ts and functions.ts only: call a guard.",
 };
 
-const guardDeclared = {
-  selector:
-    ":matches(FunctionDeclaration, VariableDeclarator[init.type=/FunctionExpression$/])[id.name=/^require[A-Z]/]",
-  message: "A `require…` function is a guard, and guards live in access.ts.",
-};
-
 const registration = {
   selector:
     "CallExpression[callee.name=/^(query|mutation|action|internalQuery|internalMutation|internalAction|httpAction)$/]",
@@ -48,11 +42,11 @@ const defaultExport = {
 export const forbidden = {
   core: [clock, randomness, defaultExport],
   screens: [defaultExport],
-  backend: [queryClock, identity, guardDeclared, defaultExport],
-  backendInside: [queryClock, identity, guardDeclared, defaultExport, registration],
+  backend: [queryClock, identity, defaultExport],
+  backendInside: [queryClock, identity, defaultExport, registration],
   access: [queryClock, defaultExport, registration],
-  functions: [queryClock, guardDeclared, defaultExport],
-  conventional: [queryClock, identity, guardDeclared],
+  functions: [queryClock, defaultExport],
+  conventional: [queryClock, identity],
 };
 
 const builders = ["query", "mutation", "action"].flatMap((kind) => [
