@@ -1,0 +1,58 @@
+import type { Infer } from "convex/values";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { QueryCtx } from "../_generated/server";
+import { fail } from "../errors";
+import { findPerson, isTenantAdmin } from "../tenants/access";
+import type { party } from "./tables";
+import { hash, hashToken } from "./tokens";
+
+export type Party = Infer<typeof party>;
+
+/** Grants a hold to whoever made it: the holder of its token. Wrong token and absent hold look the same. */
+export async function requireHolder(
+  ctx: QueryCtx,
+  bookingId: Id<"bookings">,
+  token: string,
+): Promise<Doc<"bookings">> {
+  const tokenHash = await hashToken(token);
+  const booking = await ctx.db.get("bookings", bookingId);
+  return booking?.tokenHash === tokenHash ? booking : fail("NOT_FOUND");
+}
+
+/** A booking by the link that manages it, or null; nonsense for an id is null too. */
+export async function findBookingByLink(
+  ctx: QueryCtx,
+  link: { bookingId: string; token: string },
+): Promise<Doc<"bookings"> | null> {
+  const id = ctx.db.normalizeId("bookings", link.bookingId);
+  const booking = id && (await ctx.db.get("bookings", id));
+  return booking?.tokenHash === (await hash(link.token)) ? booking : null;
+}
+
+async function partyOf(
+  ctx: QueryCtx,
+  booking: Doc<"bookings">,
+  token: string | undefined,
+): Promise<Party | null> {
+  if (token !== undefined && booking.tokenHash === (await hash(token))) return "customer";
+  const person = await findPerson(ctx);
+  if (!person) return null;
+  if (booking.userId === person.userId) return "customer";
+  const member = await ctx.db.get("memberSettings", booking.memberId);
+  if (member?.userId === person.userId) return "member";
+  return (await isTenantAdmin(ctx, booking.tenantId, person.userId)) ? "owner" : null;
+}
+
+/**
+ * Grants a booking to its parties and says which the caller is: its customer (by token or signed in), its member, or the
+ * tenant's owner or admin. To everybody else it does not exist.
+ */
+export async function requireBookingParty(
+  ctx: QueryCtx,
+  bookingId: Id<"bookings">,
+  token?: string,
+): Promise<{ booking: Doc<"bookings">; party: Party }> {
+  const booking = await ctx.db.get("bookings", bookingId);
+  const party = booking && (await partyOf(ctx, booking, token));
+  return party ? { booking, party } : fail("NOT_FOUND");
+}

@@ -1,0 +1,79 @@
+import { defineTable } from "convex/server";
+import { v } from "convex/values";
+import { contactFields } from "../customers/model";
+import { bookingStatus } from "../validators";
+
+/** What was promised when the hold was made. Money is minor units of `currency`; nothing a client sends changes it. */
+export const quoteFields = v.object({
+  price: v.number(),
+  currency: v.string(),
+  deposit: v.number(),
+  fee: v.number(),
+  durationMin: v.number(),
+  bufferBeforeMin: v.number(),
+  bufferAfterMin: v.number(),
+  approval: v.boolean(),
+});
+
+export const party = v.union(v.literal("customer"), v.literal("member"), v.literal("owner"));
+
+/**
+ * One row through the whole life of a booking, from the hold on. Written by `bookings/model` only, which moves it by the table
+ * of core/bookings/lifecycle.ts and keeps the member's busy row in step; rows are not deleted here.
+ */
+export const bookings = defineTable({
+  tenantId: v.id("tenants"),
+  memberId: v.id("memberSettings"),
+  eventTypeId: v.id("eventTypes"),
+  customerId: v.optional(v.id("customers")),
+  /** The signed-in booker (tokenIdentifier), absent for guests. */
+  userId: v.optional(v.string()),
+  startTime: v.number(),
+  endTime: v.number(),
+  /** The booker's zone, for showing times only. */
+  timezone: v.string(),
+  memberTimezone: v.string(),
+  status: bookingStatus,
+  revision: v.number(),
+  /** Eight of A–Z0–9, unique in the tenant. */
+  code: v.string(),
+  source: v.union(v.literal("online"), v.literal("manual"), v.literal("widget"), v.literal("api")),
+  quote: quoteFields,
+  paymentStatus: v.union(
+    v.literal("none"),
+    v.literal("awaiting"),
+    v.literal("authorized"),
+    v.literal("deposit_paid"),
+    v.literal("paid"),
+    v.literal("partially_refunded"),
+    v.literal("refunded"),
+    v.literal("failed"),
+  ),
+  contact: v.optional(contactFields),
+  meetingUrl: v.optional(v.string()),
+  /** The member's own notes, which no customer sees. */
+  notes: v.optional(v.string()),
+  /** Hash of the token that proves the hold and manages the booking. */
+  tokenHash: v.string(),
+  /** The browser that made the hold, to count its live holds. */
+  visitorId: v.string(),
+  /** While held: the instant at which the hold ends. */
+  expiresAt: v.optional(v.number()),
+  confirmedAt: v.optional(v.number()),
+  cancellation: v.optional(v.object({ at: v.number(), by: party, reason: v.string() })),
+  /** What the decision to grant this place relied on, so that it can be derived again. */
+  reliedOn: v.object({
+    settingsRevision: v.number(),
+    zoneVersion: v.string(),
+    zoneOffsetMin: v.number(),
+    quoteHash: v.string(),
+  }),
+})
+  .index("by_tokenHash", ["tokenHash"])
+  .index("by_visitorId_and_status", ["visitorId", "status"])
+  .index("by_tenantId_and_code", ["tenantId", "code"])
+  .index("by_eventTypeId", ["eventTypeId"])
+  .index("by_memberId_and_startTime", ["memberId", "startTime"])
+  .index("by_memberId_and_status_and_startTime", ["memberId", "status", "startTime"])
+  .index("by_memberId_and_confirmedAt", ["memberId", "confirmedAt"])
+  .index("by_userId_and_startTime", ["userId", "startTime"]);

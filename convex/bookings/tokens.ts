@@ -1,0 +1,27 @@
+import { codeFrom } from "../../core/bookings/code.ts";
+import { fail } from "../errors";
+
+/** base64url of at least 128 random bits. */
+const TOKEN = /^[A-Za-z0-9_-]{22,128}$/;
+
+/** SHA-256 in hexadecimal. */
+export async function hash(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * The hash under which a booking's token is stored. The browser draws the token, so that a hold whose answer was lost can be
+ * asked for again, and nobody who reads the database can manage a booking.
+ */
+export async function hashToken(token: string): Promise<string> {
+  if (!TOKEN.test(token))
+    fail("INVALID_INPUT", { problems: [{ field: "token", problem: "malformed" }] });
+  return await hash(token);
+}
+
+/** A fresh confirmation code. */
+export function drawCode(): string {
+  const code = codeFrom(crypto.getRandomValues(new Uint8Array(16)));
+  return code ?? drawCode();
+}

@@ -1,0 +1,67 @@
+import { paginationOptsValidator, paginationResultValidator } from "convex/server";
+import { v } from "convex/values";
+import { fail } from "./errors";
+import { mutation, query } from "./functions";
+import { findOwnMember, findPublicMember } from "./members/access";
+import * as Members from "./members/model";
+import { findOpenTenant, requireOpenTenant, requirePerson } from "./tenants/access";
+import { nullable } from "./validators";
+
+/** The members whom visitors may book, a page at a time. */
+export const list = query({
+  args: { tenantSlug: v.string(), paginationOpts: paginationOptsValidator },
+  returns: paginationResultValidator(Members.cardView),
+  handler: async (ctx, { tenantSlug, paginationOpts }) => {
+    const tenant = await requireOpenTenant(ctx, tenantSlug);
+    const members = await ctx.db
+      .query("memberSettings")
+      .withIndex("by_tenantId_and_status", (q) =>
+        q.eq("tenantId", tenant._id).eq("status", "active"),
+      )
+      .paginate(paginationOpts);
+    const page = await Promise.all(members.page.map((member) => Members.cardOf(ctx, member)));
+    return { ...members, page };
+  },
+});
+
+/** A published member by address, or null. */
+export const get = query({
+  args: { tenantSlug: v.string(), slug: v.string() },
+  returns: nullable(Members.publicView),
+  handler: async (ctx, address) => {
+    const member = await findPublicMember(ctx, address);
+    return member && Members.publicViewOf(member);
+  },
+});
+
+/** The caller's own settings in this marketplace; null before the first save. */
+export const settings = query({
+  args: { tenantSlug: v.string() },
+  returns: nullable(Members.ownView),
+  handler: async (ctx, { tenantSlug }) => {
+    const tenant = await findOpenTenant(ctx, tenantSlug);
+    const member = tenant && (await findOwnMember(ctx, tenant._id));
+    return member && Members.ownViewOf(member);
+  },
+});
+
+/**
+ * Save the caller's own settings. The first save (`revision: null`) publishes a new member with a default service;
+ * later ones name the revision they started from and are refused with `STALE_REVISION` when it has moved on.
+ */
+export const save = mutation({
+  args: {
+    tenantSlug: v.string(),
+    settings: Members.settingsFields,
+    revision: nullable(v.number()),
+  },
+  returns: v.object({ id: v.id("memberSettings"), revision: v.number() }),
+  handler: async (ctx, { tenantSlug, settings, revision }) => {
+    const person = await requirePerson(ctx);
+    const tenant = await requireOpenTenant(ctx, tenantSlug);
+    const member = await findOwnMember(ctx, tenant._id);
+    if (member) return await Members.update(ctx, member, { settings, revision: revision ?? 0 });
+    if (tenant.memberSignUp === "closed") fail("SIGN_UP_CLOSED");
+    return await Members.create(ctx, tenant, { userId: person.userId, settings });
+  },
+});

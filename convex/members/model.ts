@@ -1,0 +1,110 @@
+import { v, type Infer } from "convex/values";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import * as Availability from "../availability/model";
+import { fail } from "../errors";
+import * as EventTypes from "../eventTypes/model";
+import { parseSettings, settingsFields, type Settings } from "./settings";
+import { memberSettings } from "./tables";
+
+export { settingsFields } from "./settings";
+
+export const publicView = memberSettings.validator
+  .pick("slug", "name", "title", "bio", "photoUrl", "timezone", "bookingMode")
+  .extend({ id: v.id("memberSettings") });
+
+export const ownView = settingsFields.extend({ id: v.id("memberSettings"), revision: v.number() });
+
+export const cardView = memberSettings.validator
+  .pick("slug", "name", "title", "photoUrl", "timezone")
+  .extend({ id: v.id("memberSettings"), services: v.array(EventTypes.summaryView) });
+
+/** What everyone may know of a member. */
+export function publicViewOf(member: Doc<"memberSettings">): Infer<typeof publicView> {
+  const { _id: id, slug, name, title, bio, photoUrl, timezone, bookingMode } = member;
+  return { id, slug, name, title, bio, photoUrl, timezone, bookingMode };
+}
+
+/** All of a member's settings, for the member and the tenant's owner. */
+export function ownViewOf(member: Doc<"memberSettings">): Infer<typeof ownView> {
+  const { _id: id, _creationTime, tenantId, userId, ...settings } = member;
+  return { id, ...settings };
+}
+
+/** A member in the directory, with the first services. */
+export async function cardOf(
+  ctx: QueryCtx,
+  member: Doc<"memberSettings">,
+): Promise<Infer<typeof cardView>> {
+  const { _id: id, slug, name, title, photoUrl, timezone } = member;
+  const services = await EventTypes.listSummaries(ctx, member._id, 3);
+  return { id, slug, name, title, photoUrl, timezone, services };
+}
+
+async function refuseTakenSlug(
+  ctx: QueryCtx,
+  wanted: { tenantId: Id<"tenants">; slug: string; by: Id<"memberSettings"> | null },
+): Promise<void> {
+  const holder = await ctx.db
+    .query("memberSettings")
+    .withIndex("by_tenantId_and_slug", (q) =>
+      q.eq("tenantId", wanted.tenantId).eq("slug", wanted.slug),
+    )
+    .unique();
+  if (holder && holder._id !== wanted.by) fail("SLUG_TAKEN", { field: "slug" });
+}
+
+async function refuseBeyondLimit(ctx: QueryCtx, tenant: Doc<"tenants">): Promise<void> {
+  const limit = tenant.limits.members;
+  if (limit === null) return;
+  const members = await ctx.db
+    .query("memberSettings")
+    .withIndex("by_tenantId_and_slug", (q) => q.eq("tenantId", tenant._id))
+    .take(limit);
+  if (members.length >= limit) fail("LIMIT_REACHED", { limit });
+}
+
+type Saved = { id: Id<"memberSettings">; revision: number };
+
+/** What every save leaves behind: the schedule the slot rule reads, and at least one service to book. */
+async function afterSave(ctx: MutationCtx, memberId: Id<"memberSettings">): Promise<Saved> {
+  const member = await ctx.db.get("memberSettings", memberId);
+  if (!member) throw new Error("A member vanished inside its own transaction.");
+  await Availability.compileSchedule(ctx, member);
+  await EventTypes.ensureDefault(ctx, member);
+  return { id: member._id, revision: member.revision };
+}
+
+/** Publish a new member of this tenant; `userId` is absent for members without a login. */
+export async function create(
+  ctx: MutationCtx,
+  tenant: Doc<"tenants">,
+  fields: { userId?: string; settings: Settings },
+): Promise<Saved> {
+  const settings = parseSettings(fields.settings);
+  await refuseTakenSlug(ctx, { tenantId: tenant._id, slug: settings.slug, by: null });
+  await refuseBeyondLimit(ctx, tenant);
+  const owner = fields.userId === undefined ? {} : { userId: fields.userId };
+  const id = await ctx.db.insert("memberSettings", {
+    tenantId: tenant._id,
+    ...owner,
+    ...settings,
+    revision: 1,
+  });
+  return await afterSave(ctx, id);
+}
+
+/** Replace a member's settings; `revision` is the one the editor started from. */
+export async function update(
+  ctx: MutationCtx,
+  member: Doc<"memberSettings">,
+  change: { settings: Settings; revision: number },
+): Promise<Saved> {
+  if (change.revision !== member.revision) {
+    fail("STALE_REVISION", { revision: member.revision });
+  }
+  const settings = parseSettings(change.settings);
+  await refuseTakenSlug(ctx, { tenantId: member.tenantId, slug: settings.slug, by: member._id });
+  await ctx.db.patch("memberSettings", member._id, { ...settings, revision: member.revision + 1 });
+  return await afterSave(ctx, member._id);
+}

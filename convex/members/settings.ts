@@ -1,0 +1,64 @@
+import type { Problem } from "../../core/availability/problems.ts";
+import { validateSettings, validateTerms } from "../../core/availability/validate.ts";
+import { findCurrency } from "../../core/money/currency.ts";
+import { isZone } from "../../core/time/zones.ts";
+import * as Fields from "../../core/text/fields.ts";
+import type { Infer } from "convex/values";
+import { fail } from "../errors";
+import { memberSettings } from "./tables";
+
+export const settingsFields = memberSettings.validator.omit("tenantId", "userId", "revision");
+export type Settings = Infer<typeof settingsFields>;
+
+const TEXT_FIELDS = {
+  slug: Fields.parseSlug,
+  name: Fields.parseName,
+  title: Fields.parseLine,
+  bio: Fields.parseDescription,
+} as const;
+
+type FieldProblem = { field: string; problem: string };
+
+function problemsOfAvailability(settings: Settings): Problem[] {
+  const { weeklySchedule: weekly, blockedDates } = settings;
+  return [
+    ...validateSettings({ weekly, blockedDates }),
+    ...validateTerms({
+      durationMin: settings.durationMin,
+      intervalMin: settings.intervalMin,
+      bufferBeforeMin: settings.bufferBeforeMin,
+      bufferAfterMin: settings.bufferAfterMin,
+      noticeMin: settings.noticeMin,
+      ...(settings.horizonDays !== null && { horizonMin: settings.horizonDays * 24 * 60 }),
+    }),
+  ];
+}
+
+/**
+ * Settings as they are stored: texts trimmed and normalised. Everything wrong with them is refused at once, as
+ * `INVALID_INPUT { problems: [{ field, problem }] }`, so that nothing is half saved.
+ */
+export function parseSettings(settings: Settings): Settings {
+  const problems: FieldProblem[] = problemsOfAvailability(settings).map(({ path, code }) => ({
+    field: path,
+    problem: code,
+  }));
+  const parsed = { ...settings };
+  for (const field of ["slug", "name", "title", "bio"] as const) {
+    const text = TEXT_FIELDS[field](settings[field]);
+    if (text.ok) parsed[field] = text.value;
+    else problems.push({ field, problem: text.problem });
+  }
+  if (settings.photoUrl !== null && !Fields.parseImageUrl(settings.photoUrl).ok) {
+    problems.push({ field: "photoUrl", problem: "malformed" });
+  }
+  if (!isZone(settings.timezone)) problems.push({ field: "timezone", problem: "UNKNOWN_ZONE" });
+  const currency = findCurrency(settings.currency);
+  if (currency) parsed.currency = currency.code;
+  else problems.push({ field: "currency", problem: "malformed" });
+  if (!Number.isSafeInteger(settings.price) || settings.price < 0) {
+    problems.push({ field: "price", problem: "malformed" });
+  }
+  if (problems.length > 0) fail("INVALID_INPUT", { problems });
+  return parsed;
+}

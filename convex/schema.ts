@@ -1,0 +1,20 @@
+import { defineSchema } from "convex/server";
+import * as availability from "./availability/tables";
+import { bookings } from "./bookings/tables";
+import { busy } from "./busy/tables";
+import { customers } from "./customers/tables";
+import { eventTypes } from "./eventTypes/tables";
+import { memberSettings } from "./members/tables";
+import * as tenants from "./tenants/tables";
+
+export default defineSchema({
+  tenants: tenants.tenants,
+  tenantRoles: tenants.tenantRoles,
+  memberSettings,
+  dateOverrides: availability.dateOverrides,
+  schedules: availability.schedules,
+  eventTypes,
+  bookings,
+  busy,
+  customers,
+});

@@ -1,0 +1,31 @@
+import { v } from "convex/values";
+import { STATUSES } from "../core/bookings/lifecycle.ts";
+
+/** Validators that several domains' tables and views share. Times are epoch milliseconds, money is minor units. */
+
+export const localWindow = v.object({ start: v.string(), end: v.string() });
+
+export const weeklySchedule = v.object({
+  monday: v.array(localWindow),
+  tuesday: v.array(localWindow),
+  wednesday: v.array(localWindow),
+  thursday: v.array(localWindow),
+  friday: v.array(localWindow),
+  saturday: v.array(localWindow),
+  sunday: v.array(localWindow),
+});
+
+export const zoneRules = v.object({
+  zone: v.string(),
+  version: v.string(),
+  from: v.number(),
+  to: v.number(),
+  at: v.array(v.number()),
+  offsets: v.array(v.number()),
+});
+
+export const bookingStatus = v.union(...STATUSES.map((status) => v.literal(status)));
+
+export function nullable<T extends Parameters<typeof v.optional>[0]>(validator: T) {
+  return v.union(validator, v.null());
+}

@@ -1,0 +1,67 @@
+/**
+ * Every refusal of the module: its HTTP status and a sentence a person can act on.
+ *
+ * Screens translate by code and fall back on the sentence. A code, once published, keeps its meaning.
+ */
+export const ERRORS = {
+  INVALID_INPUT: {
+    status: 422,
+    message: "Something in this form is not right. Check the marked field and try again.",
+  },
+  SIGN_IN_REQUIRED: { status: 401, message: "Sign in to do this." },
+  NOT_FOUND: { status: 404, message: "This does not exist, or it is not yours to see." },
+  SLOT_TAKEN: {
+    status: 409,
+    message: "This time has just been booked by someone else. Choose another time.",
+  },
+  NOT_AVAILABLE: {
+    status: 422,
+    message: "This time cannot be booked. Choose one of the times shown.",
+  },
+  HOLD_EXPIRED: {
+    status: 410,
+    message: "Your reservation of this time has run out. Choose a time again.",
+  },
+  TOO_MANY_HOLDS: {
+    status: 429,
+    message: "You are holding several times already. Finish or release one of them first.",
+  },
+  TOKEN_REUSED: {
+    status: 409,
+    message:
+      "This reservation link belongs to another time already. Reload the page and try again.",
+  },
+  PAYMENT_REQUIRED: {
+    status: 402,
+    message: "This service has to be paid before it can be booked.",
+  },
+  ILLEGAL_TRANSITION: {
+    status: 409,
+    message: "This booking can no longer be changed in that way. Reload to see its current state.",
+  },
+  STALE_REVISION: {
+    status: 409,
+    message:
+      "These settings were changed elsewhere in the meantime. Load the newer ones, then save again.",
+  },
+  SLUG_TAKEN: { status: 409, message: "This address is already in use. Choose another one." },
+  UNKNOWN_ZONE: { status: 422, message: "This time zone is not known. Choose one from the list." },
+  SIGN_UP_CLOSED: {
+    status: 403,
+    message: "This marketplace invites its members. Ask its owner for an invitation.",
+  },
+  LIMIT_REACHED: { status: 422, message: "The limit for this has been reached. Remove one first." },
+} as const satisfies Record<string, { status: number; message: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** What a refusal carries: its code, its sentence, and facts such as the field or the nearest free times. */
+export type Refusal = { code: ErrorCode; message: string; [fact: string]: unknown };
+
+/** The refusal inside a thrown value, or null when it is something unexpected (a bug, a lost connection). */
+export function errorOf(thrown: unknown): Refusal | null {
+  if (typeof thrown !== "object" || thrown === null || !("data" in thrown)) return null;
+  const { data } = thrown;
+  if (typeof data !== "object" || data === null || !("code" in data)) return null;
+  return typeof data.code === "string" && data.code in ERRORS ? (data as Refusal) : null;
+}

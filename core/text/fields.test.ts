@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import * as Fields from "./fields.ts";
+
+const parsers = [
+  Fields.parseName,
+  Fields.parseLine,
+  Fields.parseMessage,
+  Fields.parseDescription,
+  Fields.parseEmail,
+  Fields.parsePhone,
+  Fields.parseSlug,
+  Fields.parseImageUrl,
+];
+
+describe("fields", () => {
+  test("parsing what was parsed changes nothing", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...parsers),
+        fc.string({ unit: "binary", maxLength: 300 }),
+        (parse, input) => {
+          const once = parse(input);
+          if (once.ok) expect(parse(once.value)).toEqual(once);
+        },
+      ),
+    );
+  });
+
+  test("people's real names in any script are names", () => {
+    for (const name of [
+      "Bo",
+      "Nguyễn Thị Minh Khai",
+      "李小龙",
+      "محمد",
+      "O’Brien-Smith",
+      "Ødegård",
+      "김 지우",
+    ]) {
+      expect(Fields.parseName(name), name).toEqual({ ok: true, value: name.normalize("NFC") });
+    }
+  });
+
+  test("lengths count code points, not halves of a character", () => {
+    expect(Fields.parseName("🎈".repeat(100)).ok).toBe(true);
+    expect(Fields.parseName("🎈".repeat(101))).toEqual({ ok: false, problem: "too_long" });
+    expect(Fields.parseName("🎈")).toEqual({ ok: false, problem: "too_short" });
+  });
+
+  test("a name cannot carry a second line, a header or a mark that turns the text around", () => {
+    for (const name of ["Ann\nBcc: x@y.zz", "Ann\u0000", "Ann\u202Egpj.exe", "Ann\u2028B"]) {
+      expect(Fields.parseName(name)).toEqual({ ok: false, problem: "control_characters" });
+    }
+  });
+
+  test("a message keeps its lines and refuses other control characters", () => {
+    expect(Fields.parseMessage("one\r\ntwo\tthree")).toEqual({
+      ok: true,
+      value: "one\ntwo\tthree",
+    });
+    expect(Fields.parseMessage("bell\u0007")).toEqual({ ok: false, problem: "control_characters" });
+  });
+
+  test("addresses are lower-cased and checked", () => {
+    expect(Fields.parseEmail(" Ann.Lee+x@Example.CO ")).toEqual({
+      ok: true,
+      value: "ann.lee+x@example.co",
+    });
+    for (const bad of [
+      "ann",
+      "ann@",
+      "@example.com",
+      "a b@example.com",
+      "ann@example",
+      "a@b..com",
+      ".a@b.co",
+      "a@b.co,c@d.co",
+    ]) {
+      expect(Fields.parseEmail(bad).ok, bad).toBe(false);
+    }
+  });
+
+  test("telephone numbers have between five and fifteen digits", () => {
+    expect(Fields.parsePhone("+1 (212) 555-0100").ok).toBe(true);
+    for (const bad of ["1234", "+1234567890123456", "call me", "12345;ext=9"]) {
+      expect(Fields.parsePhone(bad).ok, bad).toBe(false);
+    }
+  });
+
+  test("every name gives a legal slug", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (name) => {
+        expect(Fields.parseSlug(Fields.slugify(name, "member")).ok).toBe(true);
+      }),
+    );
+    expect(Fields.slugify("Sofía Ramírez", "member")).toBe("sofia-ramirez");
+    expect(Fields.slugify("李小龙", "member")).toBe("member");
+  });
+
+  test("pictures come over https only", () => {
+    expect(Fields.parseImageUrl("https://example.com/a.png").ok).toBe(true);
+    for (const bad of ["http://example.com/a.png", "javascript:alert(1)", 'https://x/"onload="']) {
+      expect(Fields.parseImageUrl(bad).ok, bad).toBe(false);
+    }
+  });
+});
