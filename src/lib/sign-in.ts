@@ -9,13 +9,15 @@ export interface SignIn {
   pictureUrl?: string;
   /** The environment variable whose absence makes signing in impossible; unset when sign-in works. */
   missing?: "VITE_CLERK_PUBLISHABLE_KEY";
+  /** Set when the sign-in service could not be loaded at the last attempt; signIn() tries again. */
+  unreachable?: true;
   /**
    * Leaves for the sign-in page and comes back to `returnTo`, a path of this app that starts with "/".
    * Without it, the person comes back to the page they are on. Does nothing when `missing` is set.
    */
-  signIn(returnTo?: string): void;
+  signIn: (returnTo?: string) => void;
   /** Ends the session here and at the issuer; the page stays where it is. */
-  signOut(): void;
+  signOut: () => void;
 }
 
 export const SignInContext = createContext<SignIn | null>(null);
