@@ -11,37 +11,37 @@ export type ClockStyle = "12h" | "24h" | "auto";
 /** Every method takes instants in epoch ms and answers in the zone of the format. */
 export type TimeFormat = {
   /** "09:30"; a reading that happens twice is told apart: "01:30 GMT+2". */
-  time(ms: number): string;
+  time: (ms: number) => string;
   /** "Friday, 20 November 2026" */
-  date(ms: number): string;
+  date: (ms: number) => string;
   /** "Fri, 20 Nov" */
-  shortDate(ms: number): string;
+  shortDate: (ms: number) => string;
   /** "Friday" */
-  weekday(ms: number): string;
+  weekday: (ms: number) => string;
   /** "November 2026" */
-  month(ms: number): string;
+  month: (ms: number) => string;
   /** Date and time in one. */
-  dateTime(ms: number): string;
+  dateTime: (ms: number) => string;
   /** "09:00 – 09:30"; dates are added when they differ, offsets when the clock changes between. */
-  range(start: number, end: number): string;
+  range: (start: number, end: number) => string;
   /** "Europe/Berlin (GMT+1)" */
-  zone(ms: number): string;
+  zone: (ms: number) => string;
   /** "GMT+1", "GMT-3:30", "GMT" */
-  offset(ms: number): string;
+  offset: (ms: number) => string;
 };
 
 /** Words of a calendar grid for day numbers, which have no zone. */
 export type DayFormat = {
   /** "Friday, 20 November 2026" */
-  date(day: number): string;
+  date: (day: number) => string;
   /** "Friday" */
-  weekday(day: number): string;
+  weekday: (day: number) => string;
   /** "Fri" */
-  shortWeekday(day: number): string;
+  shortWeekday: (day: number) => string;
   /** "November 2026" */
-  month(day: number): string;
+  month: (day: number) => string;
   /** "20" */
-  dayOfMonth(day: number): string;
+  dayOfMonth: (day: number) => string;
 };
 
 const DATE = { weekday: "long", day: "numeric", month: "long", year: "numeric" } as const;
@@ -72,7 +72,7 @@ export function timeFormat(options: {
     weekday: write(WEEKDAY),
     month: write(MONTH),
     dateTime: (ms) => `${write(DATE)(ms)}, ${time(ms)}`,
-    range(start, end) {
+    range: (start, end) => {
       const changes = offsetAt(rules, start) !== offsetAt(rules, end);
       const at = changes ? timeWithOffset : time;
       // An appointment that ends at midnight is still one of the day before.
@@ -109,7 +109,7 @@ export function offsetLabel(offsetMin: number): string {
 function timeStyle(clock: ClockStyle): Intl.DateTimeFormatOptions {
   if (clock === "24h") return { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   if (clock === "12h") return { hour: "numeric", minute: "2-digit", hourCycle: "h12" };
-  return { hour: "numeric", minute: "2-digit" };
+  return { timeStyle: "short" };
 }
 
 /** Making a formatter costs far more than using it. */
