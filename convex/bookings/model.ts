@@ -47,11 +47,10 @@ function busySpanOf(booking: Doc<"bookings">): Busy.BusySpan {
   return {
     start: booking.startTime,
     end: booking.endTime,
-    kind: isHold ? "hold" : "booking",
-    sourceId: booking._id,
+    source: booking.code,
     ...(bufferBeforeMin > 0 && { bufferBeforeMin }),
     ...(bufferAfterMin > 0 && { bufferAfterMin }),
-    ...(isHold && { expiresAt: booking.expiresAt }),
+    ...(isHold && { kind: "hold", expiresAt: booking.expiresAt }),
   };
 }
 

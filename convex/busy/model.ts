@@ -68,7 +68,7 @@ export async function claim(
       await ctx.db.insert("busy", { ...member, week, spans: [piece] });
       continue;
     }
-    const others = row.spans.filter(({ sourceId }) => sourceId !== span.sourceId);
+    const others = row.spans.filter(({ source }) => source !== span.source);
     await ctx.db.patch("busy", row._id, { spans: [...others, piece] });
   }
 }
@@ -77,12 +77,12 @@ export async function claim(
 export async function release(
   ctx: MutationCtx,
   memberId: Id<"memberSettings">,
-  span: Pick<BusySpan, "start" | "end" | "sourceId">,
+  span: Pick<BusySpan, "start" | "end" | "source">,
 ): Promise<void> {
   for (let week = weekOf(span.start); week <= weekOf(span.end - 1); week++) {
     const row = await rowOf(ctx, memberId, week);
     if (!row) continue;
-    const others = row.spans.filter(({ sourceId }) => sourceId !== span.sourceId);
+    const others = row.spans.filter(({ source }) => source !== span.source);
     if (others.length === 0) await ctx.db.delete("busy", row._id);
     else if (others.length < row.spans.length)
       await ctx.db.patch("busy", row._id, { spans: others });

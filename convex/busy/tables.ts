@@ -2,16 +2,18 @@ import { defineTable } from "convex/server";
 import { v } from "convex/values";
 
 /**
- * One stretch of time in which a member cannot be booked. `sourceId` names the row that caused it (a booking, a block);
- * buffers are minutes kept free around it; `expiresAt` is set on holds only.
+ * One stretch of time in which a member cannot be booked. `source` is the code of the booking that caused it, or the key of
+ * whatever else did; it is short, because a month query reads dozens. Buffers are minutes kept free around the span.
  */
 export const busySpan = v.object({
   start: v.number(),
   end: v.number(),
-  kind: v.union(v.literal("hold"), v.literal("booking"), v.literal("external"), v.literal("block")),
-  sourceId: v.string(),
+  source: v.string(),
+  /** Absent for bookings, by far the most. */
+  kind: v.optional(v.union(v.literal("hold"), v.literal("external"), v.literal("block"))),
   bufferBeforeMin: v.optional(v.number()),
   bufferAfterMin: v.optional(v.number()),
+  /** Set on holds: from this instant on the span blocks nothing. */
   expiresAt: v.optional(v.number()),
 });
 

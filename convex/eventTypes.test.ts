@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { api } from "./_generated/api";
+import { CARL, codeOf, draftOf, holdOf, openMarketplace } from "./test.setup";
+
+async function openMine() {
+  const market = await openMarketplace();
+  const maya = market.as("persona-maya");
+  const mine = { memberId: market.member.id };
+  const listMine = () => maya.query(api.eventTypes.listMine, mine);
+  return { ...market, maya, mine, listMine };
+}
+
+describe("services", () => {
+  test("a new one comes last, with an address made of its name that nobody else has", async () => {
+    const { t, maya, mine, listMine, eventType } = await openMine();
+    const draft = draftOf(eventType, { name: "Café & Chat" });
+    const { slug: _slug, ...unnamed } = draft;
+    await maya.mutation(api.eventTypes.create, { ...mine, eventType: unnamed });
+    await maya.mutation(api.eventTypes.create, { ...mine, eventType: unnamed });
+    expect((await listMine()).slice(-2).map(({ slug }) => slug)).toEqual([
+      "cafe-chat",
+      "cafe-chat-2",
+    ]);
+    const address = { tenantSlug: "demo", memberSlug: "maya-chen", slug: "cafe-chat-2" };
+    expect(await t.query(api.eventTypes.get, address)).toMatchObject({ name: "Café & Chat" });
+  });
+
+  test("one that is switched off can be neither seen nor booked", async () => {
+    const { t, maya, mine, eventType } = await openMine();
+    const off = draftOf(eventType, { active: false });
+    await maya.mutation(api.eventTypes.update, { eventTypeId: eventType.id, eventType: off });
+    expect((await t.query(api.eventTypes.list, mine)).map(({ id }) => id)).not.toContain(
+      eventType.id,
+    );
+    expect(
+      await t.query(api.availability.month, { eventTypeId: eventType.id, month: "2027-03" }),
+    ).toBeNull();
+    const start = Date.UTC(2027, 2, 1, 14);
+    expect(await codeOf(t.mutation(api.bookings.hold, holdOf(eventType.id, start)))).toBe(
+      "NOT_FOUND",
+    );
+  });
+
+  test("one that was never booked is removed; one with bookings is switched off and keeps its name", async () => {
+    const { t, maya, listMine, eventType } = await openMine();
+    const before = (await listMine()).length;
+    const month = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 7);
+    const offered = await t.query(api.availability.month, { eventTypeId: eventType.id, month });
+    const start = offered?.starts.find((candidate) => candidate > Date.now() + 7 * 86_400_000);
+    const request = holdOf(eventType.id, start ?? 0);
+    const { bookingId } = await t.mutation(api.bookings.hold, request);
+    const link = { bookingId, token: request.token };
+    await t.mutation(api.bookings.confirm, { ...link, customer: CARL });
+    await maya.mutation(api.eventTypes.remove, { eventTypeId: eventType.id });
+    expect(await t.query(api.bookings.get, link)).toMatchObject({
+      eventType: { name: eventType.name },
+    });
+    expect(await listMine()).toHaveLength(before);
+
+    const unused = (await listMine()).find(({ id }) => id !== eventType.id);
+    if (!unused) throw new Error("Maya has two services.");
+    await maya.mutation(api.eventTypes.remove, { eventTypeId: unused.id });
+    expect(await listMine()).toHaveLength(before - 1);
+  });
+
+  test("keep the order their member gives them", async () => {
+    const { maya, mine, listMine } = await openMine();
+    const ids = (await listMine()).map(({ id }) => id).toReversed();
+    await maya.mutation(api.eventTypes.reorder, { ...mine, ids });
+    expect((await listMine()).map(({ id }) => id)).toEqual(ids);
+  });
+
+  test("bad ones are refused with every problem named, and taken addresses by their own code", async () => {
+    const { maya, mine, listMine, eventType } = await openMine();
+    const before = await listMine();
+    const bad = draftOf(eventType, {
+      name: "",
+      durationMin: 7 * 24 * 60,
+      currency: "ugx",
+      price: -1,
+    });
+    const refused = maya.mutation(api.eventTypes.create, { ...mine, eventType: bad });
+    await expect(refused).rejects.toMatchObject({
+      data: {
+        code: "INVALID_INPUT",
+        problems: expect.arrayContaining(
+          ["name", "durationMin", "currency", "price"].map((field) =>
+            expect.objectContaining({ field }),
+          ),
+        ),
+      },
+    });
+    const taken = maya.mutation(api.eventTypes.create, { ...mine, eventType: draftOf(eventType) });
+    expect(await codeOf(taken)).toBe("SLUG_TAKEN");
+    expect(await listMine()).toEqual(before);
+  });
+
+  test("another member's are closed", async () => {
+    const { as, mine, eventType } = await openMine();
+    const jonas = as("persona-jonas");
+    const { id: eventTypeId } = eventType;
+    const calls = [
+      jonas.query(api.eventTypes.listMine, mine),
+      jonas.mutation(api.eventTypes.create, { ...mine, eventType: draftOf(eventType) }),
+      jonas.mutation(api.eventTypes.update, { eventTypeId, eventType: draftOf(eventType) }),
+      jonas.mutation(api.eventTypes.remove, { eventTypeId }),
+      jonas.mutation(api.eventTypes.reorder, { ...mine, ids: [] }),
+    ];
+    expect(await Promise.all(calls.map(codeOf))).toEqual(calls.map(() => "NOT_FOUND"));
+    expect(await codeOf(as("persona-owner").query(api.eventTypes.listMine, mine))).toBe("accepted");
+  });
+});

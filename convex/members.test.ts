@@ -1,0 +1,183 @@
+import { describe, expect, test } from "vitest";
+import { api, internal } from "./_generated/api";
+import { MEMBERS } from "./demo/people";
+import { codeOf, ISSUER, openMarketplace } from "./test.setup";
+
+const [MAYA] = MEMBERS;
+if (!MAYA) throw new Error("The demonstration has no members.");
+const SETTINGS = { ...MAYA.settings, slug: "nina-park", name: "Nina Park", timezone: "Asia/Seoul" };
+const DEMO = { tenantSlug: "demo" };
+
+describe("saving settings", () => {
+  test("the first save publishes the member, with a default service that can be booked", async () => {
+    const { t, as } = await openMarketplace();
+    const nina = as("nina");
+    expect(await nina.query(api.members.settings, DEMO)).toBeNull();
+    const { id, revision } = await nina.mutation(api.members.save, {
+      ...DEMO,
+      settings: SETTINGS,
+      revision: null,
+    });
+    expect(revision).toBe(1);
+    expect(await t.query(api.members.get, { ...DEMO, slug: "nina-park" })).toMatchObject({
+      id,
+      name: "Nina Park",
+    });
+    const [service, ...others] = await t.query(api.eventTypes.list, { memberId: id });
+    expect(others).toEqual([]);
+    expect(service).toMatchObject({ durationMin: SETTINGS.durationMin, price: SETTINGS.price });
+    if (!service) throw new Error("no service");
+    const month = new Date().toISOString().slice(0, 7);
+    const offered = await t.query(api.availability.month, { eventTypeId: service.id, month });
+    expect(offered?.timezone).toBe("Asia/Seoul");
+    expect(offered?.starts.length).toBeGreaterThan(0);
+  });
+
+  test("what was saved comes back as it was saved", async () => {
+    const { as } = await openMarketplace();
+    const nina = as("nina");
+    const saved = await nina.mutation(api.members.save, {
+      ...DEMO,
+      settings: SETTINGS,
+      revision: null,
+    });
+    expect(await nina.query(api.members.settings, DEMO)).toEqual({ ...SETTINGS, ...saved });
+  });
+
+  test("of two editors that started from the same revision the second is told, and overwrites nothing", async () => {
+    const { as } = await openMarketplace();
+    const maya = as("persona-maya");
+    const before = await maya.query(api.members.settings, DEMO);
+    if (!before) throw new Error("no settings");
+    const { id: _id, revision, ...settings } = before;
+    const save = (title: string) =>
+      maya.mutation(api.members.save, { ...DEMO, settings: { ...settings, title }, revision });
+    await save("First");
+    await expect(save("Second")).rejects.toMatchObject({
+      data: { code: "STALE_REVISION", revision: revision + 1 },
+    });
+    expect((await maya.query(api.members.settings, DEMO))?.title).toBe("First");
+  });
+
+  test("names everything that is wrong at once and saves none of it", async () => {
+    const { t, as } = await openMarketplace();
+    const wrong = {
+      ...SETTINGS,
+      slug: "Nina Park",
+      name: "N",
+      timezone: "+09:00",
+      photoUrl: "http://example.com/me.png",
+      currency: "xyz",
+      price: 12.5,
+      durationMin: 0,
+      blockedDates: ["2027-02-30"],
+      weeklySchedule: { ...SETTINGS.weeklySchedule, monday: [{ start: "17:00", end: "09:00" }] },
+    };
+    const save = as("nina").mutation(api.members.save, {
+      ...DEMO,
+      settings: wrong,
+      revision: null,
+    });
+    const problems = await save.then(
+      () => [],
+      (error: { data: { problems: { field: string }[] } }) => error.data.problems,
+    );
+    expect(problems.map(({ field }) => field).toSorted()).toEqual([
+      "blockedDates[0]",
+      "currency",
+      "durationMin",
+      "name",
+      "photoUrl",
+      "price",
+      "slug",
+      "timezone",
+      "weekly.monday[0]",
+    ]);
+    expect(await t.query(api.members.get, { ...DEMO, slug: "nina-park" })).toBeNull();
+    expect(await as("nina").query(api.members.settings, DEMO)).toBeNull();
+  });
+
+  test("an address that another member has is refused", async () => {
+    const { as } = await openMarketplace();
+    const settings = { ...SETTINGS, slug: "maya-chen" };
+    const taken = as("nina").mutation(api.members.save, { ...DEMO, settings, revision: null });
+    expect(await codeOf(taken)).toBe("SLUG_TAKEN");
+  });
+
+  test("needs a signed-in person, an open marketplace and a place in it", async () => {
+    const { t, as } = await openMarketplace();
+    const save = { ...DEMO, settings: SETTINGS, revision: null };
+    expect(await codeOf(t.mutation(api.members.save, save))).toBe("SIGN_IN_REQUIRED");
+    const elsewhere = as("nina").mutation(api.members.save, { ...save, tenantSlug: "nowhere" });
+    expect(await codeOf(elsewhere)).toBe("NOT_FOUND");
+    await changeTenant(t, { memberSignUp: "closed" });
+    expect(await codeOf(as("nina").mutation(api.members.save, save))).toBe("SIGN_UP_CLOSED");
+    await changeTenant(t, {
+      memberSignUp: "open",
+      limits: { members: MEMBERS.length, eventTypesPerMember: 5 },
+    });
+    expect(await codeOf(as("nina").mutation(api.members.save, save))).toBe("LIMIT_REACHED");
+  });
+
+  test("an inactive member disappears from the directory, the page and the calendar", async () => {
+    const { t, as, eventType } = await openMarketplace();
+    const maya = as("persona-maya");
+    const before = await maya.query(api.members.settings, DEMO);
+    if (!before) throw new Error("no settings");
+    const { id: _id, revision, ...settings } = before;
+    const off = { ...settings, status: "inactive" as const };
+    await maya.mutation(api.members.save, { ...DEMO, settings: off, revision });
+    expect(await t.query(api.members.get, { ...DEMO, slug: "maya-chen" })).toBeNull();
+    expect(
+      await t.query(api.availability.month, { eventTypeId: eventType.id, month: "2027-03" }),
+    ).toBeNull();
+    const paginationOpts = { numItems: 50, cursor: null };
+    const { page } = await t.query(api.members.list, { ...DEMO, paginationOpts });
+    expect(page.map(({ slug }) => slug)).not.toContain("maya-chen");
+    expect(page).toHaveLength(MEMBERS.length - 1);
+  });
+});
+
+describe("what visitors may see of a member", () => {
+  test("is no address, no account and no settings", async () => {
+    const { t } = await openMarketplace();
+    const member = await t.query(api.members.get, { ...DEMO, slug: "maya-chen" });
+    expect(Object.keys(member ?? {}).toSorted()).toEqual([
+      "bio",
+      "bookingMode",
+      "id",
+      "name",
+      "photoUrl",
+      "slug",
+      "timezone",
+      "title",
+    ]);
+    const { page } = await t.query(api.members.list, {
+      ...DEMO,
+      paginationOpts: { numItems: 3, cursor: null },
+    });
+    expect(JSON.stringify(page)).not.toContain(ISSUER);
+  });
+});
+
+describe("the demonstration", () => {
+  test("filled twice is filled once, keeps changes, and binds its people to the issuer of the day", async () => {
+    const { t, as } = await openMarketplace();
+    await as("nina").mutation(api.members.save, { ...DEMO, settings: SETTINGS, revision: null });
+    await t.mutation(internal.demo.jobs.seed, { issuer: "https://other.test" });
+    const members = await t.run(async (ctx) => await ctx.db.query("memberSettings").collect());
+    expect(members).toHaveLength(MEMBERS.length + 1);
+    const userIds = members.map(({ slug, userId }) => [slug, userId]);
+    expect(userIds).toContainEqual(["maya-chen", "https://other.test|persona-maya"]);
+    expect(userIds).toContainEqual(["nina-park", `${ISSUER}|nina`]);
+  });
+});
+
+type Marketplace = Awaited<ReturnType<typeof openMarketplace>>;
+
+async function changeTenant(t: Marketplace["t"], changes: object): Promise<void> {
+  await t.run(async (ctx) => {
+    const tenant = await ctx.db.query("tenants").first();
+    if (tenant) await ctx.db.patch("tenants", tenant._id, changes);
+  });
+}

@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { api, internal } from "./_generated/api";
+import { codeOf, ISSUER, openMarketplace } from "./test.setup";
+
+describe("a marketplace", () => {
+  test("is known by its address while it is open, and by nothing else", async () => {
+    const { t } = await openMarketplace();
+    expect(await t.query(api.tenants.get, { slug: "demo" })).toMatchObject({ name: "Open Hours" });
+    expect(await t.query(api.tenants.get, { slug: "nowhere" })).toBeNull();
+    await t.run(async (ctx) => {
+      const tenant = await ctx.db.query("tenants").first();
+      if (tenant) await ctx.db.patch("tenants", tenant._id, { status: "inactive" });
+    });
+    expect(await t.query(api.tenants.get, { slug: "demo" })).toBeNull();
+    const paginationOpts = { numItems: 10, cursor: null };
+    const list = t.query(api.members.list, { tenantSlug: "demo", paginationOpts });
+    expect(await codeOf(list)).toBe("NOT_FOUND");
+  });
+
+  test("tells everyone who they are in it", async () => {
+    const { t, as } = await openMarketplace();
+    const who = { slug: "demo" };
+    expect(await t.query(api.tenants.viewer, who)).toBeNull();
+    expect(await as("persona-owner").query(api.tenants.viewer, who)).toMatchObject({
+      role: "owner",
+      member: null,
+    });
+    expect(await as("persona-maya").query(api.tenants.viewer, who)).toMatchObject({
+      role: null,
+      member: { slug: "maya-chen", status: "active" },
+    });
+    expect(await as("persona-carl").query(api.tenants.viewer, who)).toMatchObject({
+      role: null,
+      member: null,
+    });
+  });
+
+  test("is opened from the command line with an owner, once per address", async () => {
+    const { t, as } = await openMarketplace();
+    const tenant = {
+      slug: "studio",
+      name: "Studio",
+      mode: "standalone" as const,
+      timezone: "Europe/Paris",
+      currency: "eur",
+      brand: {},
+      plan: "free" as const,
+      limits: { members: 1, eventTypesPerMember: 3 },
+      memberSignUp: "closed" as const,
+      status: "active" as const,
+    };
+    const open = { tenant, ownerUserId: `${ISSUER}|ann` };
+    await t.mutation(internal.tenants.jobs.create, open);
+    expect(await as("ann").query(api.tenants.viewer, { slug: "studio" })).toMatchObject({
+      role: "owner",
+    });
+    expect(await as("persona-owner").query(api.tenants.viewer, { slug: "studio" })).toMatchObject({
+      role: null,
+    });
+    expect(await codeOf(t.mutation(internal.tenants.jobs.create, open))).toBe("SLUG_TAKEN");
+    const bad = { ...open, tenant: { ...tenant, slug: "No Good" } };
+    expect(await codeOf(t.mutation(internal.tenants.jobs.create, bad))).toBe("INVALID_INPUT");
+  });
+
+  test("an owner's power ends at the marketplace's border", async () => {
+    const { t, as, member } = await openMarketplace();
+    await t.run(async (ctx) => {
+      const demo = await ctx.db.query("tenants").first();
+      if (!demo) throw new Error("no tenant");
+      const { _id, _creationTime, ...fields } = demo;
+      const other = await ctx.db.insert("tenants", { ...fields, slug: "other" });
+      await ctx.db.insert("tenantRoles", {
+        tenantId: other,
+        userId: `${ISSUER}|rival`,
+        role: "owner",
+      });
+    });
+    const rival = as("rival").query(api.eventTypes.listMine, { memberId: member.id });
+    expect(await codeOf(rival)).toBe("NOT_FOUND");
+  });
+});
+
+describe("zones", () => {
+  test("come from the shipped data: aliases are zones, offsets and nonsense are not", async () => {
+    const { t } = await openMarketplace();
+    const names = await t.query(api.zones.list, {});
+    expect(names).toEqual(
+      expect.arrayContaining(["Europe/Kyiv", "Europe/Kiev", "Asia/Calcutta", "UTC"]),
+    );
+    const rules = await t.query(api.zones.rules, { zone: "Europe/Berlin", year: 2027 });
+    expect(rules.offsets).toEqual([60, 120, 60]);
+    for (const zone of ["+02:00", "EST", "europe/berlin", "Mars/Olympus", ""]) {
+      expect(await codeOf(t.query(api.zones.rules, { zone, year: 2027 })), zone).toBe(
+        "UNKNOWN_ZONE",
+      );
+    }
+    for (const year of [1999, 2041, 2027.5, Number.NaN]) {
+      expect(await codeOf(t.query(api.zones.rules, { zone: "UTC", year }))).toBe("INVALID_INPUT");
+    }
+  });
+});
