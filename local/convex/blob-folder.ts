@@ -24,7 +24,7 @@ export class BlobFolder {
   async put(key: string, bytes: Uint8Array): Promise<void> {
     const target = this.#pathOf(key);
     this.#writes += 1;
-    const unfinished = `${target}.${String(this.#writes)}.tmp`;
+    const unfinished = `${target}.${this.#writes}.tmp`;
     try {
       await writeDurably(this.#files, unfinished, [bytes]);
       await rename(unfinished, target);

@@ -153,6 +153,6 @@ function numberOf(text: string, field: Field): number {
 
 function wrongField(text: string, { label, min, max }: Field): CronSpecError {
   return new CronSpecError(
-    `"${text}" is not a ${label} of a cron expression: use ${String(min)} to ${String(max)}, a range, a list, a step or *.`,
+    `"${text}" is not a ${label} of a cron expression: use ${min} to ${max}, a range, a list, a step or *.`,
   );
 }

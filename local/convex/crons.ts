@@ -83,8 +83,7 @@ export class Crons {
   async #tick(job: Job): Promise<number | null> {
     try {
       return await this.#host.transact(job.componentPath, (tx) => {
-        const row = tx.get(CRONS, job.id);
-        return row === null ? null : tickRow(tx, row, job.componentPath, this.#clock.now());
+        return tickRow(tx, job, this.#clock.now());
       });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -130,13 +129,13 @@ function expressionOf(name: string, schedule: CalendarSchedule): string {
     case "hourly":
       return `${minute} * * * *`;
     case "daily":
-      return `${minute} ${String(schedule.hourUTC)} * * *`;
+      return `${minute} ${schedule.hourUTC} * * *`;
     case "weekly": {
       const day = DAYS.findIndex((short) => schedule.dayOfWeek.startsWith(short));
-      return `${minute} ${String(schedule.hourUTC)} * * ${String(day)}`;
+      return `${minute} ${schedule.hourUTC} * * ${day}`;
     }
     case "monthly":
-      return `${minute} ${String(schedule.hourUTC)} ${String(schedule.day)} * *`;
+      return `${minute} ${schedule.hourUTC} ${schedule.day} * *`;
   }
 }
 
@@ -147,6 +146,9 @@ function spreadMinute(name: string): number {
   return sum;
 }
 
+/** A row of `_cron_jobs`. `spec` is the JSON it was pushed as; `lastJob` the row of its last run. */
+type CronRow = { _id: string; name: string; spec: string; nextRun: number; lastJob: string | null };
+
 type SyncedRows = { removed: string[]; scheduled: [id: string, at: number][] };
 
 function writeSpecs(
@@ -155,7 +157,8 @@ function writeSpecs(
   now: number,
 ): SyncedRows {
   const result: SyncedRows = { removed: [], scheduled: [] };
-  const known = new Map(tx.list(CRONS).map((row) => [String(row.name), row]));
+  const rows = tx.list(CRONS) as unknown as CronRow[];
+  const known = new Map(rows.map((row) => [row.name, row]));
   for (const [name, row] of known) {
     if (Object.hasOwn(specs, name)) continue;
     tx.delete(CRONS, row._id);
@@ -176,24 +179,28 @@ function writeSpecs(
 }
 
 /** Moves a due cron on and schedules its function, unless the run before has not ended: then this tick is left out. */
-function tickRow(tx: SystemTransaction, row: Doc, componentPath: string, now: number): number {
-  const due = Number(row.nextRun);
+function tickRow(tx: SystemTransaction, job: Job, now: number): number | null {
+  const doc = tx.get(CRONS, job.id);
+  if (doc === null) return null;
+  const { name, spec, nextRun: due, lastJob } = doc as unknown as CronRow;
   if (due > now) return due;
-  const spec = JSON.parse(String(row.spec)) as CronSpec;
-  const at = nextRunAfterNow(String(row.name), spec, due, now);
-  let lastJob = typeof row.lastJob === "string" ? row.lastJob : null;
-  if (lastJob === null || !isOpenJob(tx.get(JOBS, lastJob))) {
-    const [args = {}] = spec.args as JSONValue[];
-    const target = targetOf(componentPath, spec.name);
-    lastJob = tx.insert(JOBS, jobRow(componentPath, target, jsonToConvex(args), now));
-  }
-  tx.patch(CRONS, row._id, { nextRun: at, lastJob });
+  const { args, name: functionName, schedule } = JSON.parse(spec) as CronSpec;
+  const at =
+    schedule.type === "interval"
+      ? nextBeat(intervalMs(schedule), due, now)
+      : nextRun(name, schedule, now);
+  const isRunning = lastJob !== null && isOpenJob(tx.get(JOBS, lastJob));
+  const [arg = {}] = args as JSONValue[];
+  const call = {
+    target: targetOf(job.componentPath, functionName),
+    args: jsonToConvex(arg),
+  };
+  const run = isRunning ? lastJob : tx.insert(JOBS, jobRow(job.componentPath, call, now));
+  tx.patch(CRONS, job.id, { nextRun: at, lastJob: run });
   return at;
 }
 
-/** Missed ticks are left out; an interval keeps its beat. */
-function nextRunAfterNow(name: string, spec: CronSpec, due: number, now: number): number {
-  if (spec.schedule.type !== "interval") return nextRun(name, spec.schedule, now);
-  const interval = intervalMs(spec.schedule);
+/** An interval keeps its beat; beats missed while the server was down are left out. */
+function nextBeat(interval: number, due: number, now: number): number {
   return due + interval * (Math.floor((now - due) / interval) + 1);
 }

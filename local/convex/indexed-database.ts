@@ -266,7 +266,7 @@ export class IndexedDatabase {
       return stashWrites();
     };
     this.#db.restoreWrites = (stashed) => {
-      this.#openQueries = open.pop() ?? new Map();
+      this.#openQueries = open.pop() ?? new Map<number, Iterator<Doc, void>>();
       restoreWrites(stashed);
     };
   }

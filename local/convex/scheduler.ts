@@ -42,15 +42,14 @@ const KEEP_FINISHED_MS = 7 * 24 * 60 * 60 * 1000;
 /** A stop does not wait longer than this for what runs; an action cut off is failed at the next start. */
 const STOP_WAIT_MS = 3000;
 
-/** The row for a function scheduled by `caller`. */
+/** The row for a function scheduled by a function of the component `caller`; the time in epoch ms. */
 export function jobRow(
   caller: string,
-  target: FunctionTarget,
-  args: Value,
+  call: { target: FunctionTarget; args: Value },
   scheduledTime: number,
 ): Record<string, Value> {
-  const name = targetName(caller, target);
-  return { name, args: [args], scheduledTime, state: { kind: "pending" } };
+  const name = targetName(caller, call.target);
+  return { name, args: [call.args], scheduledTime, state: { kind: "pending" } };
 }
 
 /** Whether a row stands for a function that has not ended. */
@@ -172,7 +171,7 @@ export class Scheduler {
       tx.delete(JOBS, job.id);
       return null;
     }
-    const target = targetOf(job.componentPath, String(row.name));
+    const target = targetOf(job.componentPath, row.name as string);
     const args = Array.isArray(row.args) ? (row.args[0] ?? {}) : {};
     let kind = "mutation";
     const failure = await this.#attempt(target, async () => {

@@ -205,7 +205,7 @@ function compareField(a: Value | undefined, b: Value | undefined): number {
 }
 
 function fieldValue(doc: Doc, path: readonly string[]): Value | undefined {
-  let value: Value | undefined = doc as Value;
+  let value: Value | undefined = doc;
   for (const name of path) {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
     if (value instanceof ArrayBuffer) return undefined;

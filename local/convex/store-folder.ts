@@ -12,8 +12,8 @@ const FORMAT_VERSION = 1;
 type FolderOptions = {
   dir: string;
   files: FileSystem;
-  apply(record: JSONValue): void;
-  log(line: string): void;
+  apply: (record: JSONValue) => void;
+  log: (line: string) => void;
 };
 
 export type Loaded = {
@@ -69,7 +69,7 @@ export async function loadRecords(options: FolderOptions): Promise<Loaded> {
       const isTornTail = number === logs.at(-1) && !soundFrameFollows(bytes, end);
       if (!isTornTail) throw corrupt(logPath(dir, number), end);
       options.log(
-        `Cut ${String(bytes.length - end)} bytes of an unfinished write off ${logPath(dir, number)}.`,
+        `Cut ${bytes.length - end} bytes of an unfinished write off ${logPath(dir, number)}.`,
       );
     }
     loaded.olderLogBytes += loaded.logEnd;
@@ -95,14 +95,14 @@ export async function removeOlder(dir: string, generation: number): Promise<void
 }
 
 export function logPath(dir: string, generation: number): string {
-  return path.join(dir, `log-${String(generation)}`);
+  return path.join(dir, `log-${generation}`);
 }
 
 export function snapshotPath(dir: string, generation: number): string {
-  return path.join(dir, `snapshot-${String(generation)}`);
+  return path.join(dir, `snapshot-${generation}`);
 }
 
 function corrupt(file: string, offset: number): StoreError {
-  const message = `${file} is damaged at byte ${String(offset)}, with sound data after it. Restore it from a copy; nothing was changed.`;
+  const message = `${file} is damaged at byte ${offset}, with sound data after it. Restore it from a copy; nothing was changed.`;
   return new StoreError("CORRUPT", message);
 }

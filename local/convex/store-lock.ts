@@ -12,7 +12,7 @@ type Owner = { pid: number; started: string | null };
  */
 export async function lockFolder(dir: string): Promise<() => Promise<void>> {
   const lock = path.join(dir, "lock");
-  const mine = `${lock}.${String(process.pid)}.${String(process.hrtime.bigint())}`;
+  const mine = `${lock}.${process.pid}.${process.hrtime.bigint()}`;
   const content = JSON.stringify({
     pid: process.pid,
     started: startOf(process.pid),
@@ -48,7 +48,7 @@ async function removeIfStale(dir: string, lock: string): Promise<void> {
   const content = await readIfThere(lock);
   if (content === null) return;
   if (isAlive(lock, content)) throw lockedError(dir, content);
-  const aside = `${lock}.stale.${String(process.pid)}`;
+  const aside = `${lock}.stale.${process.pid}`;
   try {
     await rename(lock, aside);
   } catch (error) {
@@ -95,14 +95,16 @@ function parseOwner(content: string): Owner | null {
   }
 }
 
-/** When a process started, in the kernel's own count since boot; null where there is no /proc. */
+/** When a living process started, in the kernel's own count since boot; null where there is no /proc. */
 function startOf(pid: number): string | null {
   try {
     const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
-    const stat = readFileSync(`/proc/${String(pid)}/stat`, "utf8");
-    // The name in parentheses may hold spaces; the start is the 20th field after it.
-    const ticks = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
-    return ticks === undefined ? null : `${boot}/${ticks}`;
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The name in parentheses may hold spaces; its state follows, and the start is the 20th field from there.
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    // A zombie has ended; in a container without an init nobody may ever collect it.
+    const hasEnded = fields[0] === "Z" || fields[0] === "X";
+    return hasEnded || fields[19] === undefined ? null : `${boot}/${fields[19]}`;
   } catch {
     return null;
   }
@@ -110,6 +112,6 @@ function startOf(pid: number): string | null {
 
 function lockedError(dir: string, content: string): StoreError {
   const pid = parseOwner(content)?.pid;
-  const message = `The folder ${dir} is in use by process ${String(pid)}. Stop that server, or start this one with another folder.`;
+  const message = `The folder ${dir} is in use by process ${pid}. Stop that server, or start this one with another folder.`;
   return new StoreError("LOCKED", message);
 }

@@ -1,4 +1,4 @@
-import fs, { mkdir, rename } from "node:fs/promises";
+import fs, { mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import type { JSONValue } from "convex/values";
 import { BlobFolder } from "./blob-folder.ts";
@@ -180,8 +180,13 @@ export class Store {
   async #writeSnapshot(generation: number, frames: Buffer[]): Promise<void> {
     const { dir, files } = this.#options;
     const target = snapshotPath(dir, generation);
-    const size = await writeDurably(files, `${target}.tmp`, frames);
-    await rename(`${target}.tmp`, target);
+    const unfinished = `${target}.tmp`;
+    const size = await writeDurably(files, unfinished, frames).catch(async (error: unknown) => {
+      // A full disk needs the room.
+      await rm(unfinished, { force: true });
+      throw error;
+    });
+    await rename(unfinished, target);
     await syncFolder(files, dir);
     this.#logBytesBefore = 0;
     this.#compactAt = Math.max(this.#options.compactAtBytes, 2 * size);
