@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { api } from "./_generated/api";
-import { CARL, codeOf, draftOf, holdOf, openMarketplace } from "./test.setup";
+import { badFieldsOf, CARL, codeOf, draftOf, holdOf, openMarketplace } from "./test.setup";
 
 async function openMine() {
   const market = await openMarketplace();
@@ -80,16 +80,7 @@ describe("services", () => {
       price: -1,
     });
     const refused = maya.mutation(api.eventTypes.create, { ...mine, eventType: bad });
-    await expect(refused).rejects.toMatchObject({
-      data: {
-        code: "INVALID_INPUT",
-        problems: expect.arrayContaining(
-          ["name", "durationMin", "currency", "price"].map((field) =>
-            expect.objectContaining({ field }),
-          ),
-        ),
-      },
-    });
+    expect(await badFieldsOf(refused)).toEqual(["currency", "durationMin", "name", "price"]);
     const taken = maya.mutation(api.eventTypes.create, { ...mine, eventType: draftOf(eventType) });
     expect(await codeOf(taken)).toBe("SLUG_TAKEN");
     expect(await listMine()).toEqual(before);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { api, internal } from "./_generated/api";
 import { MEMBERS } from "./demo/people";
-import { codeOf, ISSUER, openMarketplace } from "./test.setup";
+import { badFieldsOf, codeOf, ISSUER, openMarketplace } from "./test.setup";
 
 const [MAYA] = MEMBERS;
 if (!MAYA) throw new Error("The demonstration has no members.");
@@ -78,11 +78,7 @@ describe("saving settings", () => {
       settings: wrong,
       revision: null,
     });
-    const problems = await save.then(
-      () => [],
-      (error: { data: { problems: { field: string }[] } }) => error.data.problems,
-    );
-    expect(problems.map(({ field }) => field).toSorted()).toEqual([
+    expect(await badFieldsOf(save)).toEqual([
       "blockedDates[0]",
       "currency",
       "durationMin",

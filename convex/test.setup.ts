@@ -79,3 +79,10 @@ export async function codeOf(call: Promise<unknown>): Promise<string> {
     return refusal.code;
   }
 }
+
+/** The fields, sorted, that a refusal with `INVALID_INPUT` names. */
+export async function badFieldsOf(call: Promise<unknown>): Promise<string[]> {
+  const refusal = await call.then(() => null, errorOf);
+  const problems = refusal?.code === "INVALID_INPUT" ? refusal.problems : [];
+  return (problems as { field: string }[]).map(({ field }) => field).toSorted();
+}
