@@ -20,7 +20,7 @@ export interface IssuerOptions {
 export interface Issuer {
   /** The `iss` of every token, and the address below which everything is found. */
   url: string;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** Starts an OpenID Connect issuer on 127.0.0.1 at which one signs in by choosing who to be. */

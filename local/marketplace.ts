@@ -1,0 +1,190 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, openSync } from "node:fs";
+import path from "node:path";
+import { startBuiltApp, startDevServer, type AppOptions } from "./app.ts";
+import { Backend } from "./backend.ts";
+import { pushFunctions, runFunction, setVariables, watchFunctions } from "./functions.ts";
+import { readJson, writeJson } from "./json-file.ts";
+import { answering, part } from "./part.ts";
+import { anyPorts, type Ports } from "./ports.ts";
+import { startIssuer } from "./sign-in/issuer.ts";
+import { PERSONAS } from "./sign-in/personas.ts";
+
+export interface MarketplaceOptions {
+  /** Everything this marketplace keeps. Created when it is not there. */
+  dataDir: string;
+  /** For tests: serve a production build, watch no sources, write the parts' output to files in `dataDir`. */
+  built?: boolean;
+  /** Default: any free ones. */
+  ports?: Ports;
+  /** Hears what happens while it runs, sentence by sentence. */
+  say?: (sentence: string) => void;
+}
+
+export interface Marketplace {
+  appUrl: string;
+  convexUrl: string;
+  issuerUrl: string;
+  adminKey: string;
+  /** Resolves with a sentence when a part ends by itself. */
+  broken: Promise<string>;
+  /** Stops Convex and starts it again, on the same ports and data. */
+  restartBackend: () => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+/**
+ * Starts sign-in, Convex and the screens, pushes the functions and seeds the data.
+ * @throws PartFailed with what failed and what to do; then nothing of it runs any more.
+ */
+export async function startMarketplace(options: MarketplaceOptions): Promise<Marketplace> {
+  const { dataDir } = options;
+  const ports = options.ports ?? (await anyPorts());
+  const adminKey = await keptAdminKey(path.join(dataDir, "admin-key.json"));
+  const parts = new Parts(options, { ports, adminKey });
+  try {
+    await parts.start();
+    return parts;
+  } catch (error) {
+    await parts.stop();
+    throw error;
+  }
+}
+
+class Parts implements Marketplace {
+  readonly appUrl: string;
+  readonly convexUrl: string;
+  readonly issuerUrl: string;
+  readonly adminKey: string;
+  readonly broken: Promise<string>;
+  readonly #options: MarketplaceOptions;
+  readonly #ports: Ports;
+  readonly #backend: Backend;
+  /** What to do at the end, last things first. */
+  readonly #stops: (() => Promise<void> | void)[] = [];
+  #reportEnd: (sentence: string) => void = () => undefined;
+
+  constructor(
+    options: MarketplaceOptions,
+    { ports, adminKey }: { ports: Ports; adminKey: string },
+  ) {
+    this.#options = options;
+    this.#ports = ports;
+    this.adminKey = adminKey;
+    this.broken = new Promise((resolve) => (this.#reportEnd = resolve));
+    this.#backend = new Backend({
+      ...{ dataDir: options.dataDir, ports, adminKey, output: this.#outputOf("convex") },
+      onEnd: this.#reportEnd,
+    });
+    this.appUrl = `http://127.0.0.1:${ports.app}`;
+    this.issuerUrl = `http://127.0.0.1:${ports.signIn}`;
+    this.convexUrl = this.#backend.url;
+  }
+
+  async start(): Promise<void> {
+    await this.#startSignIn();
+    // Both to their end, also when one fails: what has been started by then has to be stopped.
+    const results = await Promise.allSettled([this.#startBackend(), this.#startScreens()]);
+    for (const result of results) {
+      if (result.status === "rejected") throw result.reason;
+    }
+  }
+
+  readonly restartBackend = async (): Promise<void> => {
+    await this.#backend.stop();
+    await this.#backend.start();
+  };
+
+  readonly stop = async (): Promise<void> => {
+    for (const stop of this.#stops.splice(0).reverse()) await stop();
+  };
+
+  async #startSignIn(): Promise<void> {
+    const dataDir = path.join(this.#options.dataDir, "sign-in");
+    const issuer = await part(
+      "Sign-in did not start",
+      `Start again. If it happens again, delete ${dataDir}.`,
+      startIssuer({
+        dataDir,
+        port: this.#ports.signIn,
+        appOrigins: [this.appUrl, `http://localhost:${this.#ports.app}`],
+        personas: PERSONAS,
+      }),
+    );
+    this.#stops.push(issuer.stop);
+  }
+
+  async #startBackend(): Promise<void> {
+    const { dataDir, built = false, say = () => undefined } = this.#options;
+    const deployment = { url: this.convexUrl, adminKey: this.adminKey };
+    this.#stops.push(() => this.#backend.stop());
+    await part(
+      "The embedded Convex did not start",
+      `Its output ${this.#outputPlace("convex")} says why.`,
+      this.#backend.start(),
+    );
+    await part(
+      "The functions in convex/ could not be pushed",
+      "Correct them and start again.",
+      setVariables(deployment, { AUTH_ISSUER_URL: this.issuerUrl }).then(() =>
+        pushFunctions(deployment, { codegen: false }),
+      ),
+    );
+    await part(
+      "The demonstration data could not be made",
+      `Delete ${dataDir} to begin with an empty marketplace.`,
+      runFunction(deployment, "demo/jobs:seed", { issuer: this.issuerUrl }),
+    );
+    if (!built) this.#stops.push(watchFunctions(deployment, say));
+  }
+
+  async #startScreens(): Promise<void> {
+    const { dataDir, built = false } = this.#options;
+    const options: AppOptions = {
+      port: this.#ports.app,
+      convexUrl: this.convexUrl,
+      issuerUrl: this.issuerUrl,
+      output: this.#outputOf("app"),
+    };
+    const advice = built ? "npm run build shows the same." : "Its output above says why.";
+    const app = await part(
+      "The screens could not be built",
+      advice,
+      built
+        ? startBuiltApp(options, path.join(dataDir, "app"))
+        : Promise.resolve(startDevServer(options)),
+    );
+    let stopping = false;
+    this.#stops.push(() => {
+      stopping = true;
+      return app.stop();
+    });
+    void app.ended.then((end) => {
+      if (!stopping) this.#reportEnd(`The app's server ended by itself with ${end}.`);
+    });
+    await part("The app's server did not start", advice, answering(this.appUrl, app));
+  }
+
+  #outputOf(name: string): number | "inherit" {
+    if (this.#options.built !== true) return "inherit";
+    mkdirSync(this.#options.dataDir, { recursive: true });
+    return openSync(this.#logFile(name), "a");
+  }
+
+  #outputPlace(name: string): string {
+    return this.#options.built === true ? `in ${this.#logFile(name)}` : "above";
+  }
+
+  #logFile(name: string): string {
+    return path.join(this.#options.dataDir, `${name}.log`);
+  }
+}
+
+/** The key to the deployment, random for each folder. */
+async function keptAdminKey(file: string): Promise<string> {
+  const kept = await readJson(file);
+  if (typeof kept === "string" && kept !== "") return kept;
+  const adminKey = randomBytes(32).toString("hex");
+  await writeJson(file, adminKey);
+  return adminKey;
+}

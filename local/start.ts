@@ -1,0 +1,80 @@
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { ROOT } from "./child.ts";
+import { lockFolder } from "./folder-lock.ts";
+import { startMarketplace, type Marketplace } from "./marketplace.ts";
+import { rememberedPorts } from "./ports.ts";
+
+const USAGE = "Usage: npm start [-- --data <folder>]   (default folder: .data)";
+
+/** `npm start`: the whole marketplace on this machine, until Ctrl-C. */
+async function main(): Promise<void> {
+  const dataDir = readDataDir();
+  const startedMs = Date.now();
+  const lock = await lockFolder(dataDir);
+  const ending = whenAskedToEnd();
+  try {
+    const ports = await rememberedPorts(dataDir, say);
+    await lock.announce(`http://127.0.0.1:${ports.app}`);
+    say("Starting the marketplace …");
+    const marketplace = await Promise.race([startMarketplace({ dataDir, ports, say }), ending]);
+    // A start that is cut short is not waited for: its processes end with this one.
+    if (marketplace === "asked") return;
+    welcome(marketplace, { dataDir, seconds: (Date.now() - startedMs) / 1000 });
+    const reason = await Promise.race([marketplace.broken, ending]);
+    if (reason !== "asked") {
+      process.exitCode = 1;
+      say(`${reason} The rest is stopped too; npm start begins again with the same data.`);
+    }
+    await marketplace.stop();
+  } finally {
+    await lock.release();
+  }
+}
+
+function readDataDir(): string {
+  try {
+    const { values } = parseArgs({ options: { data: { type: "string", default: ".data" } } });
+    return path.resolve(ROOT, values.data);
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+  }
+}
+
+/** Resolves when the terminal, the system or a vanished parent wants this to end. */
+function whenAskedToEnd(): Promise<"asked"> {
+  return new Promise((resolve) => {
+    const asked = () => {
+      resolve("asked");
+    };
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, asked);
+    process.once("disconnect", asked);
+  });
+}
+
+function welcome(
+  { appUrl }: Marketplace,
+  { dataDir, seconds }: { dataDir: string; seconds: number },
+): void {
+  const folder = path.relative(ROOT, dataDir) || dataDir;
+  say(`
+  The marketplace is open (after ${seconds.toFixed(1)} s):  ${appUrl}
+
+  Try it    Choose a member and book a free session as a guest.
+            Open a second window, sign in as that member (Maya, Jonas, Aiko or Sofía), and watch it arrive.
+  Data      ${folder} holds everything. To begin afresh, stop this and delete it: rm -r ${folder}
+  Stop      Ctrl-C
+`);
+}
+
+function say(sentence: string): void {
+  console.log(sentence);
+}
+
+try {
+  await main();
+  process.exit();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
