@@ -6,28 +6,49 @@ import { gzipSync } from "node:zlib";
 import { run } from "./run.ts";
 import { type Manifest, scriptsOf } from "./manifest.ts";
 
-/** Thousands of bytes, compressed. A page is its entry, what that imports, and the chunk of its route. */
+/** Chunks by their source file; a page needs all of them, and whatever these import. Thousands of bytes, compressed. */
 const BUDGETS = [
-  { page: "public booking page", route: "src/features/booking/booking-page.tsx", limitKb: 100 },
-  { page: "dashboard", route: "src/features/dashboard/dashboard-page.tsx", limitKb: 220 },
+  {
+    page: "public booking page",
+    chunks: ["index.html", "src/features/booking/member-page.tsx"],
+    limitKb: 100,
+  },
+  {
+    page: "dashboard",
+    chunks: [
+      "index.html",
+      "src/app/workspace.tsx",
+      "src/features/dashboard/dashboard-page.tsx",
+      // Visitors book without signing in, so Clerk arrives later there; a member has to be signed in.
+      "src/app/auth/clerk-bridge.tsx",
+    ],
+    limitKb: 220,
+  },
 ];
 
-const folder = mkdtempSync(join(tmpdir(), "size-"));
-const code = await run("vite", ["build", "--manifest", "--outDir", folder, "--logLevel", "warn"]);
-if (code === 0) {
-  process.exitCode = report() ? 0 : 1;
-} else {
-  process.exitCode = code;
-}
-rmSync(folder, { recursive: true, force: true });
+/** As production is built: a deployment, and Clerk to sign in with. Neither is called. */
+const PRODUCTION = {
+  VITE_CONVEX_URL: "https://example.convex.cloud",
+  VITE_CLERK_PUBLISHABLE_KEY: "pk_live_example",
+  VITE_LOCAL_ISSUER_URL: "",
+};
 
-/** @returns Whether every page keeps its budget. */
-function report(): boolean {
+const folder = mkdtempSync(join(tmpdir(), "size-"));
+try {
+  const build = ["build", "--manifest", "--outDir", folder, "--logLevel", "warn"];
+  const code = await run("vite", build, PRODUCTION);
+  process.exitCode = code === 0 ? report() : code;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** @returns The exit code: 0 when every page keeps its budget. */
+function report(): number {
   const manifest = JSON.parse(
     readFileSync(join(folder, ".vite", "manifest.json"), "utf8"),
   ) as Manifest;
-  const results = BUDGETS.map(({ page, route, limitKb }) => {
-    const bytes = scriptsOf(manifest, ["index.html", route])
+  const results = BUDGETS.map(({ page, chunks, limitKb }) => {
+    const bytes = scriptsOf(manifest, chunks)
       .map((file) => gzipSync(readFileSync(join(folder, file))).length)
       .reduce((sum, size) => sum + size, 0);
     const isWithin = bytes <= limitKb * 1000;
@@ -35,5 +56,5 @@ function report(): boolean {
     console.log(`${isWithin ? "✓" : "✗"} ${page}: ${used} kB of ${limitKb} kB`);
     return isWithin;
   });
-  return results.every(Boolean);
+  return results.every(Boolean) ? 0 : 1;
 }
