@@ -2,6 +2,7 @@ import { paginationOptsValidator, paginationResultValidator } from "convex/serve
 import { v } from "convex/values";
 import { fail } from "./errors";
 import { mutation, query } from "./functions";
+import { boundedPage } from "./pages";
 import { findOwnMember, findPublicMember } from "./members/access";
 import * as Members from "./members/model";
 import { findOpenTenant, requireOpenTenant, requirePerson } from "./tenants/access";
@@ -18,7 +19,7 @@ export const list = query({
       .withIndex("by_tenantId_and_status", (q) =>
         q.eq("tenantId", tenant._id).eq("status", "active"),
       )
-      .paginate(paginationOpts);
+      .paginate(boundedPage(paginationOpts));
     const page = await Promise.all(members.page.map((member) => Members.cardOf(ctx, member)));
     return { ...members, page };
   },

@@ -80,6 +80,18 @@ describe("a marketplace", () => {
   });
 });
 
+describe("pages", () => {
+  test("have at least one row and at most a hundred, whatever a caller asks for", async () => {
+    const { t } = await openMarketplace();
+    const list = (numItems: number) =>
+      t.query(api.members.list, { tenantSlug: "demo", paginationOpts: { numItems, cursor: null } });
+    for (const numItems of [0, -1, 0.5, Number.NaN]) {
+      expect(await codeOf(list(numItems))).toBe("INVALID_INPUT");
+    }
+    expect((await list(1e9)).page).toHaveLength(6);
+  });
+});
+
 describe("zones", () => {
   test("come from the shipped data: aliases are zones, offsets and nonsense are not", async () => {
     const { t } = await openMarketplace();

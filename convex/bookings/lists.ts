@@ -1,6 +1,7 @@
 import type { PaginationOptions } from "convex/server";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
+import { boundedPage } from "../pages";
 
 /** The most bookings one calendar range shows; a month of a very busy member is about 400. */
 const RANGE_LIMIT = 500;
@@ -34,7 +35,7 @@ export async function pageUpcoming(
     .withIndex("by_memberId_and_status_and_startTime", (q) =>
       q.eq("memberId", memberId).eq("status", "confirmed").gte("startTime", from),
     )
-    .paginate(paginationOpts);
+    .paginate(boundedPage(paginationOpts));
 }
 
 /** A member's requests that wait for a decision, and their latest bookings: whatever was last asked for, newest first. */
@@ -58,5 +59,5 @@ export async function pageOfPerson(
     .query("bookings")
     .withIndex("by_userId_and_startTime", (q) => q.eq("userId", userId))
     .order("desc")
-    .paginate(paginationOpts);
+    .paginate(boundedPage(paginationOpts));
 }

@@ -92,12 +92,9 @@ export async function listAll(
     .take(LIST_LIMIT);
 }
 
-async function freeSlug(
-  ctx: QueryCtx,
-  memberId: Id<"memberSettings">,
-  draft: Pick<Draft, "name" | "slug">,
-): Promise<string> {
-  const taken = new Set((await listAll(ctx, memberId)).map(({ slug }) => slug));
+/** The wanted slug, which must be free, or one made of the name that is. */
+function freeSlug(existing: Doc<"eventTypes">[], draft: Pick<Draft, "name" | "slug">): string {
+  const taken = new Set(existing.map(({ slug }) => slug));
   if (draft.slug !== undefined) {
     return taken.has(draft.slug) ? fail("SLUG_TAKEN", { field: "slug" }) : draft.slug;
   }
@@ -114,8 +111,8 @@ export async function create(
   input: Draft,
 ): Promise<Id<"eventTypes">> {
   const draft = parseDraft(input);
-  const slug = await freeSlug(ctx, member._id, draft);
   const existing = await listAll(ctx, member._id);
+  const slug = freeSlug(existing, draft);
   const tenant = await ctx.db.get("tenants", member.tenantId);
   const limit = Math.min(tenant?.limits.eventTypesPerMember ?? 0, LIST_LIMIT);
   if (existing.length >= limit) fail("LIMIT_REACHED", { limit });
@@ -154,8 +151,10 @@ export async function update(
   input: Draft,
 ): Promise<void> {
   const draft = parseDraft(input);
-  const slug = draft.slug ?? eventType.slug;
-  if (slug !== eventType.slug) await freeSlug(ctx, eventType.memberId, { name: draft.name, slug });
+  const others = (await listAll(ctx, eventType.memberId)).filter(
+    ({ _id }) => _id !== eventType._id,
+  );
+  const slug = freeSlug(others, { name: draft.name, slug: draft.slug ?? eventType.slug });
   await ctx.db.patch("eventTypes", eventType._id, { ...draft, slug });
 }
 
