@@ -13,9 +13,10 @@ export type Draft = Infer<typeof draftFields>;
 
 /** A service as it is stored; all that is wrong with it is refused at once, as `INVALID_INPUT { problems }`. */
 export function parseDraft(draft: Draft): Draft {
+  // What is null is the member's own and was checked there: the least legal number stands for it.
   const problems = validateTerms({
     durationMin: draft.durationMin,
-    intervalMin: draft.intervalMin ?? draft.durationMin,
+    intervalMin: draft.intervalMin ?? 1,
     bufferBeforeMin: draft.bufferBeforeMin ?? 0,
     bufferAfterMin: draft.bufferAfterMin ?? 0,
     noticeMin: draft.noticeMin ?? 0,
