@@ -67,6 +67,24 @@ describe("the offline deployment check", () => {
     ]);
   });
 
+  test("refuses a mounted component whose functions do not load", async () => {
+    const folder = project({
+      "convex.config.ts": `
+        import { defineApp } from "convex/server";
+        import counter from "./counter/convex.config";
+        const app = defineApp();
+        app.use(counter);
+        export default app;`,
+      "counter/convex.config.ts": `
+        import { defineComponent } from "convex/server";
+        export default defineComponent("counter");`,
+      "counter/public.ts": `Buffer.alloc(0);\n${QUERY}`,
+    });
+    expect(await deploymentRefusals(folder)).toEqual([
+      "counter/public.js does not load: ReferenceError: Buffer is not defined",
+    ]);
+  });
+
   test('refuses a query in a "use node" file', async () => {
     const folder = project({ "hashes.ts": `"use node";\n${ACTION}\n${QUERY}` });
     expect(await deploymentRefusals(folder)).toEqual([

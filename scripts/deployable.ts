@@ -15,8 +15,8 @@ export type Bundle = { path: string; source: string; environment: "isolate" | "n
 
 /** The part that we read of what `convex deploy --write-push-request` writes. */
 export type PushRequest = {
-  appDefinition: { schema: Bundle | null; auth: Bundle | null; changedModules: Bundle[] };
-  componentDefinitions: { schema: Bundle | null; auth?: undefined; functions: Bundle[] }[];
+  appDefinition: { schema: Bundle | null; changedModules: Bundle[] };
+  componentDefinitions: { definitionPath: string; schema: Bundle | null; functions: Bundle[] }[];
 };
 
 /** What Convex accepts in each part of a module's path. */

@@ -75,15 +75,14 @@ function refuseOtherThanActions(bundle: Bundle, exports: Record<string, unknown>
 
 const { appDefinition, componentDefinitions } = request;
 const parts = [
-  {
-    schema: appDefinition.schema,
-    functions: appDefinition.changedModules,
-    auth: appDefinition.auth,
-  },
-  ...componentDefinitions,
+  { folder: "", schema: appDefinition.schema, functions: appDefinition.changedModules },
+  ...componentDefinitions.map((part) => ({ folder: part.definitionPath, ...part })),
 ];
-for (const { schema, functions, auth } of parts) {
-  const bundles = [schema, auth, ...functions].filter((bundle) => bundle != null);
+for (const { folder, schema, functions } of parts) {
+  const bundles = (schema === null ? functions : [schema, ...functions]).map((bundle) => ({
+    ...bundle,
+    path: posix.join(folder, bundle.path),
+  }));
   const isolated = bundles.filter(({ environment }) => environment === "isolate");
   const siblings = new Map(isolated.map((bundle) => [bundle.path, bundle]));
   for (const bundle of isolated) {
