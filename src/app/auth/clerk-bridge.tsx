@@ -23,8 +23,9 @@ export interface ClerkBridgeProps {
 
 /** Runs Clerk beside the screens and reports what it knows. This module is the only one that contains Clerk. */
 export function ClerkBridge({ publishableKey, onReport, onFailure }: ClerkBridgeProps) {
+  // People sign in on Clerk's own pages, so the script that draws its components is never needed here.
   return (
-    <ClerkProvider publishableKey={publishableKey}>
+    <ClerkProvider publishableKey={publishableKey} prefetchUI={false}>
       <Reporter onReport={onReport} />
       <ClerkFailed>
         <OnMount run={onFailure} />
@@ -49,10 +50,9 @@ function Reporter({ onReport }: Pick<ClerkBridgeProps, "onReport">) {
         ...(user && { pictureUrl: user.imageUrl }),
       },
       goToSignIn: (returnTo) => {
-        void clerk.redirectToSignIn({
-          signInForceRedirectUrl: returnTo,
-          signUpForceRedirectUrl: returnTo,
-        });
+        // In full: Clerk's pages live at another address.
+        const url = new URL(returnTo, location.origin).href;
+        void clerk.redirectToSignIn({ signInForceRedirectUrl: url, signUpForceRedirectUrl: url });
       },
       signOut: () => {
         void clerk.signOut({ redirectUrl: location.href });

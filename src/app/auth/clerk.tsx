@@ -5,6 +5,7 @@ import {
   useContext,
   useEffect,
   useMemo,
+  useRef,
   useState,
   type ComponentType,
 } from "react";
@@ -53,11 +54,7 @@ export function clerkAuth(publishableKey: string): ComponentType<AuthSideProps> 
   };
 }
 
-type Phase =
-  | { name: "idle" | "unreachable" }
-  /** `returnTo` is set when somebody asked to sign in and waits. */
-  | { name: "loading"; returnTo?: string }
-  | { name: "loaded"; report: ClerkReport };
+type Phase = { name: "idle" | "loading" | "unreachable" } | { name: "loaded"; report: ClerkReport };
 
 function useClerkOnDemand() {
   const [phase, setPhase] = useState<Phase>(() => ({
@@ -68,17 +65,15 @@ function useClerkOnDemand() {
   }, []);
   const Bridge = useLoadedBridge(phase.name === "loading" || phase.name === "loaded", onFailure);
 
-  const waitingFor = phase.name === "loading" ? phase.returnTo : undefined;
-  const onReport = useCallback(
-    (report: ClerkReport) => {
-      const signedIn = report.auth.isSignedIn === true;
-      if (waitingFor === undefined) writeStored("local", KNOWN_HERE, signedIn ? true : null);
-      else if (signedIn) location.assign(waitingFor);
-      else report.goToSignIn(waitingFor);
-      setPhase({ name: "loaded", report });
-    },
-    [waitingFor],
-  );
+  // Where somebody wants to go who asked to sign in before Clerk was there. It stays: the next thing is another page.
+  const askedFor = useRef<string>(undefined);
+  const onReport = useCallback((report: ClerkReport) => {
+    const signedIn = report.auth.isSignedIn === true;
+    if (askedFor.current === undefined) writeStored("local", KNOWN_HERE, signedIn ? true : null);
+    else if (signedIn) location.assign(askedFor.current);
+    else report.goToSignIn(askedFor.current);
+    setPhase({ name: "loaded", report });
+  }, []);
 
   const service = useMemo<Omit<SignIn, "status">>(
     () => ({
@@ -87,8 +82,9 @@ function useClerkOnDemand() {
       signIn: (wanted) => {
         const returnTo = returnPath(wanted, location);
         writeStored("local", KNOWN_HERE, true);
+        askedFor.current = returnTo;
         if (phase.name === "loaded") phase.report.goToSignIn(returnTo);
-        else setPhase({ name: "loading", returnTo });
+        else setPhase({ name: "loading" });
       },
       signOut: () => {
         if (phase.name === "loaded") phase.report.signOut();

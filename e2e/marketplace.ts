@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { test as base, type Page } from "@playwright/test";
+import { startMarketplace, type Marketplace } from "../local/marketplace.ts";
+
+export { expect } from "@playwright/test";
+
+interface WorkerFixtures {
+  /** A seeded marketplace of this worker's own; every spec file the worker runs meets the same one. */
+  marketplace: Marketplace;
+}
+
+/** Playwright's test on a marketplace of its own: addresses such as "/dashboard" are addresses of its app. */
+export const test = base.extend<object, WorkerFixtures>({
+  marketplace: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads from this pattern which fixtures this one needs.
+    async ({}, use) => {
+      const dataDir = await mkdtemp(path.join(os.tmpdir(), "marketplace-"));
+      const marketplace = await startMarketplace({ dataDir, built: true });
+      await use(marketplace);
+      await marketplace.stop();
+      await rm(dataDir, { recursive: true });
+    },
+    { scope: "worker", timeout: 180_000 },
+  ],
+  baseURL: async ({ marketplace }, use) => {
+    await use(marketplace.appUrl);
+  },
+});
+
+/** Signs in as a seeded person, such as "persona-maya", the way a person does, and ends on the page at `path`. */
+export async function signInAs(page: Page, subject: string, path = "/"): Promise<void> {
+  await page.goto(path);
+  await page.getByTestId("sign-in").click();
+  await page.locator(`button[value="${subject}"]`).click();
+  await page.getByTestId("sign-out").waitFor();
+}
