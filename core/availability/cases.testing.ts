@@ -1,9 +1,10 @@
 /** Random questions for the engine, mostly around changes of the clock, where faults live. */
 import fc from "fast-check";
+import { WEEKDAYS } from "../time/calendar.ts";
 import { listZones } from "../time/zones.ts";
 import { clockChanges } from "./clocks.testing.ts";
 import type { SlotQuery } from "./slots.ts";
-import type { BusyRow, LocalWindow } from "./types.ts";
+import type { AvailabilityRule, BusyRow, Cap, LocalWindow, Terms } from "./types.ts";
 
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
@@ -12,7 +13,7 @@ const LAST = Date.UTC(2031, 0, 1);
 const ZONES = listZones();
 
 /** Zones with changes at midnight, of half an hour, of whole days, or against the season. */
-const HARD_ZONES = [
+export const HARD_ZONES = [
   "Africa/Cairo",
   "Africa/Casablanca",
   "America/Asuncion",
@@ -47,6 +48,8 @@ const anyWindow: fc.Arbitrary<LocalWindow> = fc
     const end = Math.min(Math.max(start + Math.floor(length / step) * step, 0), 1_440);
     return { start: clockText(start), end: clockText(end) };
   });
+
+const realWindow = anyWindow.filter(({ start, end }) => start < end);
 
 const wholeDay: LocalWindow = { start: "00:00", end: "24:00" };
 
@@ -94,9 +97,110 @@ const busyRow = fc.record(
     lengthMin: fc.oneof(fc.constantFrom(0, 30, 60), fc.nat(1_440)),
     bufferBeforeMin: buffer,
     bufferAfterMin: buffer,
+    kind: fc.constantFrom("booking", "hold", "external", "block"),
+    eventTypeId: fc.constantFrom("a", "b"),
+    customerId: fc.constantFrom("a", "b"),
   },
   { requiredKeys: ["at", "lengthMin"] },
 );
+
+/** A date so many days from the anchor. */
+const dayNear = (days: number): fc.Arbitrary<number> => fc.integer({ min: -4, max: days + 3 });
+
+const ids = fc.constantFrom("a", "b");
+
+const anyRule = (days: number): fc.Arbitrary<RuleNear> =>
+  fc.record(
+    {
+      kind: fc.constantFrom("open", "override", "block"),
+      pattern: fc.constantFrom("weekly", "biweekly", "monthly"),
+      days: fc.subarray([...WEEKDAYS], { minLength: 2 }),
+      nth: fc.constantFrom(-1, 1, 2, 3, 4, 5),
+      windows: fc.array(realWindow, { maxLength: 2 }),
+      first: dayNear(days),
+      last: dayNear(days),
+      priority: fc.constantFrom(0, 0, 1, 2),
+      eventTypeId: ids,
+      locationId: ids,
+    },
+    { requiredKeys: ["kind", "pattern", "days", "nth", "windows", "first", "priority"] },
+  );
+
+const anyCap: fc.Arbitrary<Cap> = fc.record(
+  {
+    per: fc.constantFrom("day", "week"),
+    of: fc.constantFrom("member", "eventType", "customer"),
+    count: fc.integer({ min: 1, max: 4 }),
+    minutes: fc.integer({ min: 30, max: 600 }),
+  },
+  { requiredKeys: ["per", "of"] },
+);
+
+/** What most event types do without. */
+const extraTerms = (days: number): fc.Arbitrary<ExtraNear> =>
+  fc.record(
+    {
+      durationsMin: fc.constantFrom<number[]>(
+        [30, 60],
+        [5, 7, 15, 20, 30, 45, 50, 60, 90, 120, 240, 1_440],
+      ),
+      offsetMin: fc.constantFrom(0, 5, 20, 90),
+      firstDay: dayNear(days),
+      lastDay: dayNear(days),
+      firstOfDay: fc.boolean(),
+      caps: fc.array(anyCap, { maxLength: 2 }),
+      eventTypeId: ids,
+      locationId: ids,
+      customerId: ids,
+    },
+    { requiredKeys: [] },
+  );
+
+const baseTerms = fc.record(
+  {
+    durationMin: length,
+    intervalMin: length,
+    bufferBeforeMin: buffer,
+    bufferAfterMin: buffer,
+    noticeMin: fc.constantFrom(0, 0, 1, 60, 120, 1_440),
+    horizonMin: fc.constantFrom(60, 4_320, 10_080, 20_160),
+  },
+  {
+    requiredKeys: ["durationMin", "intervalMin", "bufferBeforeMin", "bufferAfterMin", "noticeMin"],
+  },
+);
+
+/** Days from the anchor become dates. */
+type Dated = { timeOff: [number, number][]; rules: RuleNear[]; extra: ExtraNear };
+type RuleNear = Omit<AvailabilityRule, "firstDate" | "lastDate"> & { first: number; last?: number };
+type ExtraNear = Partial<Terms> & { firstDay?: number; lastDay?: number };
+
+const extras = (days: number): fc.Arbitrary<Dated> =>
+  fc.record({
+    timeOff: fc.array(fc.tuple(dayNear(days), fc.nat(2)), { maxLength: 1 }),
+    rules: fc.array(anyRule(days), { maxLength: 4 }),
+    extra: extraTerms(days),
+  });
+
+const noExtras: Dated = { timeOff: [], rules: [], extra: {} };
+
+function dateExtras({ timeOff, rules, extra }: Dated, dateNear: (day: number) => string) {
+  const { firstDay, lastDay, ...terms } = extra;
+  return {
+    ...terms,
+    ...(firstDay !== undefined && { firstDate: dateNear(firstDay) }),
+    ...(lastDay !== undefined && { lastDate: dateNear(lastDay) }),
+    timeOff: timeOff.map(([first, more]) => ({
+      firstDate: dateNear(first),
+      lastDate: dateNear(first + more),
+    })),
+    rules: rules.map(({ first, last, ...rule }) => ({
+      ...rule,
+      firstDate: dateNear(first),
+      ...(last !== undefined && { lastDate: dateNear(last) }),
+    })),
+  };
+}
 
 /** A question with everything near one anchor. `days` bounds how long a range is asked for. */
 export function anyQuery(days: number): fc.Arbitrary<SlotQuery> {
@@ -104,30 +208,13 @@ export function anyQuery(days: number): fc.Arbitrary<SlotQuery> {
     .record({
       place,
       weekly,
-      overrides: fc.uniqueArray(fc.tuple(fc.integer({ min: -4, max: days + 3 }), dayOfWindows), {
+      overrides: fc.uniqueArray(fc.tuple(dayNear(days), dayOfWindows), {
         maxLength: 3,
         selector: ([day]) => day,
       }),
-      blocked: fc.array(fc.integer({ min: -2, max: days + 2 }), { maxLength: 1 }),
-      terms: fc.record(
-        {
-          durationMin: length,
-          intervalMin: length,
-          bufferBeforeMin: buffer,
-          bufferAfterMin: buffer,
-          noticeMin: fc.constantFrom(0, 0, 1, 60, 120, 1_440),
-          horizonMin: fc.constantFrom(60, 4_320, 10_080, 20_160),
-        },
-        {
-          requiredKeys: [
-            "durationMin",
-            "intervalMin",
-            "bufferBeforeMin",
-            "bufferAfterMin",
-            "noticeMin",
-          ],
-        },
-      ),
+      blocked: fc.array(dayNear(days), { maxLength: 1 }),
+      terms: baseTerms,
+      dated: fc.oneof(fc.constant(noExtras), extras(days)),
       busy: fc.array(busyRow, { maxLength: 8 }),
       now: fc.integer({ min: -4_320, max: 720 }).map((minutes) => minutes * MINUTE),
       from: near(1_440, fc.constantFrom(1, 60)),
@@ -144,9 +231,10 @@ export function anyQuery(days: number): fc.Arbitrary<SlotQuery> {
         weekly: rest.weekly,
         overrides: rest.overrides.map(([day, windows]) => ({ date: dateNear(day), windows })),
         blockedDates: rest.blocked.map(dateNear),
-        busy: rest.busy.map(({ at, lengthMin, ...buffers }): BusyRow => {
+        ...dateExtras(rest.dated, dateNear),
+        busy: rest.busy.map(({ at, lengthMin, ...row }): BusyRow => {
           const start = anchor + at + rest.stray;
-          return { start, end: start + lengthMin * MINUTE, ...buffers };
+          return { start, end: start + lengthMin * MINUTE, ...row };
         }),
         now: anchor + rest.now + rest.stray,
         from,

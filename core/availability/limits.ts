@@ -15,3 +15,11 @@ export const MAX_BUFFER_MIN = 720;
 export const MAX_NOTICE_MIN = 527_040;
 /** Two years, for the horizon: as far as zone rules are stored ahead. */
 export const MAX_HORIZON_MIN = 1_052_640;
+/** Vacations of a decade. */
+export const MAX_TIME_OFF = 200;
+export const MAX_RULES = 50;
+export const MAX_PRIORITY = 100;
+/** Lengths to choose from on one event type. */
+export const MAX_DURATIONS = 10;
+/** Bookings, or booked minutes, of a week: more than its minutes is no cap. */
+export const MAX_CAP = 10_080;

@@ -1,7 +1,7 @@
 /** Where a schedule is open, in instants: each window is converted first, touching ones are joined after. */
 import { DAY_MS, MINUTE_MS } from "../time/calendar.ts";
 import { localDay, periodAt, periodEnd, periodStart, type ZoneRules } from "../time/rules.ts";
-import { windowsOn } from "./schedule.ts";
+import { windowsOn, type Scope } from "./windows.ts";
 import type { DayWindows, Range, Schedule } from "./types.ts";
 
 /**
@@ -14,14 +14,14 @@ export type OpenTime = { starts: number[]; ends: number[]; joinedEnds: number[] 
  * The open time that concerns a range: all windows of its local dates, whole, so that a stretch keeps the
  * start its grid counts from when the range begins in its middle.
  */
-export function openTime(schedule: Schedule, range: Range): OpenTime {
+export function openTime(schedule: Schedule, scope: Scope, range: Range): OpenTime {
   const { rules } = schedule;
   const open: OpenTime = { starts: [], ends: [], joinedEnds: [] };
   let period = periodAt(rules, range.from);
   let offsetMs = (rules.offsets[period] ?? 0) * MINUTE_MS;
   const lastDay = lastDayOf(rules, range.to);
   for (let day = firstDayOf(rules, range.from); day <= lastDay; day += 1) {
-    const windows = windowsOn(schedule, day);
+    const windows = windowsOn(schedule, day, scope);
     if (windows.length === 0) continue;
     while (day * DAY_MS - offsetMs >= periodEnd(rules, period)) {
       period += 1;

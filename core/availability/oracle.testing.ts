@@ -2,19 +2,12 @@
  * An independent answer to the same question, for tests: it walks minute by minute, reads the wall clock as text and
  * compares every candidate with every busy row. It shares no code with the engine and is as slow as it is plain.
  */
+import { textWindows } from "./oracle-windows.testing.ts";
 import type { SlotQuery } from "./slots.ts";
+import type { Cap } from "./types.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const WEEKDAY_NAMES = [
-  "sunday",
-  "monday",
-  "tuesday",
-  "wednesday",
-  "thursday",
-  "friday",
-  "saturday",
-] as const;
 
 /** Minutes east of UTC at an instant. */
 export type OffsetOf = (ms: number) => number;
@@ -23,24 +16,34 @@ type Minute = { ms: number; date: string; time: string };
 
 /** The starts that the rules allow, by looking at each minute. */
 export function scanSlots(query: SlotQuery, offsetOf: OffsetOf): number[] {
-  const minutes = readClock(query, offsetOf);
+  if (query.durationsMin && !query.durationsMin.includes(query.durationMin)) return [];
   const open = new Set<number>();
   const onGrid = new Set<number>();
   const runs = new Map<string, { last: number; first: number }>();
-  for (const { ms, date, time } of minutes) {
-    windowsOf(query, date).forEach((window, index) => {
+  for (const { ms, date, time } of readClock(query, offsetOf)) {
+    textWindows(query, date).forEach((window, index) => {
       if (!(window.start <= time && time < window.end)) return;
       open.add(ms);
       const key = `${date}#${String(index)}`;
       const run = runs.get(key);
       const first = run?.last === ms - MINUTE ? run.first : ms;
       runs.set(key, { first, last: ms });
-      if (((ms - first) / MINUTE) % query.intervalMin === 0) onGrid.add(ms);
+      const sinceGridStart = (ms - first) / MINUTE - (query.offsetMin ?? 0);
+      if (sinceGridStart >= 0 && sinceGridStart % query.intervalMin === 0) onGrid.add(ms);
     });
   }
-  return [...onGrid]
+  const isAllowed = limitsOf(query, offsetOf);
+  const offered = [...onGrid]
     .sort((a, b) => a - b)
-    .filter((start) => isAsked(query, start) && fits(query, start, open) && isFree(query, start));
+    .filter((start) => fits(query, start, open) && isFree(query, start) && isAllowed(start))
+    .filter((start) => isInTime(query, start));
+  const seen = new Set<string>();
+  return offered.filter((start) => {
+    const date = dateAt(start, offsetOf);
+    const isFirst = !seen.has(date);
+    seen.add(date);
+    return (isFirst || !query.firstOfDay) && query.from <= start && start < query.to;
+  });
 }
 
 function readClock(query: SlotQuery, offsetOf: OffsetOf): Minute[] {
@@ -54,17 +57,13 @@ function readClock(query: SlotQuery, offsetOf: OffsetOf): Minute[] {
   return minutes;
 }
 
-function windowsOf(query: SlotQuery, date: string): { start: string; end: string }[] {
-  if (query.blockedDates?.includes(date)) return [];
-  const override = query.overrides.find((each) => each.date === date);
-  if (override) return override.windows;
-  const weekday = WEEKDAY_NAMES[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? "sunday";
-  return query.weekly[weekday];
+function dateAt(ms: number, offsetOf: OffsetOf): string {
+  return new Date(ms + offsetOf(ms) * MINUTE).toISOString().slice(0, 10);
 }
 
-function isAsked(query: SlotQuery, start: number): boolean {
-  const { from, to, now, noticeMin, horizonMin } = query;
-  if (start < from || start >= to || start < now + noticeMin * MINUTE) return false;
+function isInTime(query: SlotQuery, start: number): boolean {
+  const { now, noticeMin, horizonMin } = query;
+  if (start < now + noticeMin * MINUTE) return false;
   return horizonMin === undefined || start < now + horizonMin * MINUTE;
 }
 
@@ -83,4 +82,37 @@ function isFree(query: SlotQuery, start: number): boolean {
     const after = Math.max(query.bufferAfterMin, row.bufferBeforeMin ?? 0) * MINUTE;
     return start - row.end >= before || row.start - end >= after;
   });
+}
+
+/** The limits by date and by cap. */
+function limitsOf(query: SlotQuery, offsetOf: OffsetOf): (start: number) => boolean {
+  return (start) => {
+    const date = dateAt(start, offsetOf);
+    if (query.firstDate !== undefined && date < query.firstDate) return false;
+    if (query.lastDate !== undefined && date > query.lastDate) return false;
+    return (query.caps ?? []).every((cap) => {
+      const same = query.busy.filter(
+        (row) =>
+          row.end > row.start &&
+          row.kind !== "external" &&
+          row.kind !== "block" &&
+          (cap.of !== "eventType" || row.eventTypeId === query.eventTypeId) &&
+          (cap.of !== "customer" || row.customerId === query.customerId) &&
+          bucket(cap, dateAt(row.start, offsetOf)) === bucket(cap, date),
+      );
+      const minutes = same.reduce((sum, row) => sum + (row.end - row.start) / MINUTE, 0);
+      return (
+        (cap.count === undefined || same.length < cap.count) &&
+        (cap.minutes === undefined || minutes + query.durationMin <= cap.minutes)
+      );
+    });
+  };
+}
+
+/** The date itself, or the Monday before it. */
+function bucket(cap: Cap, date: string): string {
+  if (cap.per === "day") return date;
+  const midnight = new Date(`${date}T00:00:00Z`);
+  const sinceMonday = (midnight.getUTCDay() + 6) % 7;
+  return new Date(midnight.getTime() - sinceMonday * DAY).toISOString().slice(0, 10);
 }

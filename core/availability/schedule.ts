@@ -1,7 +1,25 @@
 /** From the settings a person saves to the integers the engine works on. */
-import { parseClock, parseDate, WEEKDAYS, weekdayOf } from "../time/calendar.ts";
+import { MINUTES_PER_DAY, parseClock, parseDate, WEEKDAYS } from "../time/calendar.ts";
 import type { ZoneRules } from "../time/rules.ts";
-import type { DayWindows, LocalWindow, Schedule, ScheduleSettings, SpecialDay } from "./types.ts";
+import type {
+  AvailabilityRule,
+  DaySpan,
+  DayWindows,
+  LocalWindow,
+  PreparedRule,
+  Schedule,
+  ScheduleSettings,
+  SpecialDay,
+} from "./types.ts";
+
+/** Ends of the calendar for rules without limits: the years 0 and 9999, so that they stay exact integers in JSON. */
+const FIRST_DAY = -719_528;
+const LAST_DAY = 2_932_896;
+
+const ALL_DAY: DayWindows = [0, MINUTES_PER_DAY];
+
+/** What is applied later wins over what was applied before, at the same priority. */
+const ORDER_OF_KINDS = { open: 0, override: 1, block: 2 } as const;
 
 /**
  * Prepares settings that `validateSettings` finds without fault. A reading that is no time or date opens
@@ -17,12 +35,16 @@ export function prepareSchedule(settings: ScheduleSettings, rules: ZoneRules): S
     const day = parseDate(date);
     if (day !== null) special.set(day, []);
   }
+  const closed = daySpans(settings);
+  const recurring = (settings.rules ?? []).map(prepareRule).sort(byPriority);
   return {
     rules,
     weekly: WEEKDAYS.map((weekday) => dayWindows(settings.weekly[weekday])),
     special: [...special]
       .map(([day, windows]): SpecialDay => ({ day, windows }))
       .sort((a, b) => a.day - b.day),
+    ...(closed.length > 0 && { closed }),
+    ...(recurring.length > 0 && { recurring }),
   };
 }
 
@@ -36,21 +58,42 @@ function dayWindows(windows: readonly LocalWindow[]): DayWindows {
   return pairs.sort((a, b) => a[0] - b[0] || a[1] - b[1]).flat();
 }
 
-/** The windows of a local date. */
-export function windowsOn(schedule: Schedule, day: number): DayWindows {
-  const special = specialDay(schedule.special, day);
-  return special ? special.windows : (schedule.weekly[weekdayOf(day)] ?? []);
+function daySpans({ timeOff = [] }: ScheduleSettings): DaySpan[] {
+  const spans: DaySpan[] = [];
+  for (const { firstDate, lastDate } of timeOff) {
+    const [first, last] = [parseDate(firstDate), parseDate(lastDate)];
+    if (first !== null && last !== null && first <= last) spans.push({ first, last });
+  }
+  const joined: DaySpan[] = [];
+  for (const span of spans.sort((a, b) => a.first - b.first)) {
+    const previous = joined.at(-1);
+    if (previous && span.first <= previous.last + 1) {
+      previous.last = Math.max(previous.last, span.last);
+    } else joined.push(span);
+  }
+  return joined;
 }
 
-/** What was said about this very date, if anything. */
-export function specialDay(special: readonly SpecialDay[], day: number): SpecialDay | undefined {
-  let low = 0;
-  let high = special.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((special[middle]?.day ?? Infinity) < day) low = middle + 1;
-    else high = middle;
-  }
-  const found = special[low];
-  return found?.day === day ? found : undefined;
+function prepareRule(rule: AvailabilityRule): PreparedRule {
+  return {
+    kind: rule.kind,
+    pattern: rule.pattern,
+    weekdays: rule.days.map((day) => WEEKDAYS.indexOf(day)),
+    nth: rule.nth ?? 0,
+    windows:
+      rule.kind === "block" && rule.windows.length === 0 ? ALL_DAY : dayWindows(rule.windows),
+    first: dayOrEnd(rule.firstDate, FIRST_DAY),
+    last: dayOrEnd(rule.lastDate, LAST_DAY),
+    priority: rule.priority,
+    ...(rule.eventTypeId !== undefined && { eventTypeId: rule.eventTypeId }),
+    ...(rule.locationId !== undefined && { locationId: rule.locationId }),
+  };
+}
+
+function dayOrEnd(date: string | undefined, end: number): number {
+  return (date === undefined ? null : parseDate(date)) ?? end;
+}
+
+function byPriority(a: PreparedRule, b: PreparedRule): number {
+  return a.priority - b.priority || ORDER_OF_KINDS[a.kind] - ORDER_OF_KINDS[b.kind];
 }

@@ -2,7 +2,7 @@
 import type { Interval } from "../intervals/intervals.ts";
 import { DAY_MS, MINUTE_MS } from "../time/calendar.ts";
 import { isZone, zoneRules } from "../time/zones.ts";
-import { clockRange, slotsOf } from "./engine.ts";
+import { offersAt } from "./engine.ts";
 import { PROBLEM_SENTENCES } from "./problems.ts";
 import { prepareSchedule } from "./schedule.ts";
 import type { BusyRow, Range, ScheduleSettings, Terms, Weekly, DateOverride } from "./types.ts";
@@ -19,22 +19,19 @@ export type SlotQuery = Terms &
     now: number;
   };
 
+/** Windows and caps look beyond the range: the dates beside it, and the weeks it lies in. */
+const MARGIN_MS = 10 * DAY_MS;
+
 /**
  * Every slot `[start, end)` in epoch ms that can be booked at `now`, ascending. Windows may come in any order and
  * may overlap. Throws RangeError for an unknown zone and for numbers that make no sense.
  */
 export function listSlots(query: SlotQuery): Interval[] {
   refuseNonsense(query);
-  const clock = clockRange(query, query.now);
-  const from = Math.max(query.from, clock.from);
-  const to = Math.min(query.to, clock.to);
-  if (!(from < to)) return [];
   const durationMs = query.durationMin * MINUTE_MS;
-  // Two more days on each side, because a change of the clock cuts windows of its own date.
-  const rules = zoneRules(query.zone, from - 2 * DAY_MS, to + durationMs + 2 * DAY_MS);
+  const rules = zoneRules(query.zone, query.from - MARGIN_MS, query.to + durationMs + MARGIN_MS);
   const schedule = prepareSchedule(query, rules);
-  const starts = slotsOf(schedule, query, { from, to, busy: query.busy });
-  return starts.map((start) => ({ start, end: start + durationMs }));
+  return offersAt(schedule, query, query).map((start) => ({ start, end: start + durationMs }));
 }
 
 function refuseNonsense(query: SlotQuery): void {

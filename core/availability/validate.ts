@@ -2,36 +2,46 @@
 import { DAY_MS, MINUTES_PER_DAY, parseClock, parseDate, WEEKDAYS } from "../time/calendar.ts";
 import {
   MAX_BUFFER_MIN,
+  MAX_CAP,
   MAX_DATES,
+  MAX_DURATIONS,
   MAX_DURATION_MIN,
   MAX_HORIZON_MIN,
   MAX_INTERVAL_MIN,
   MAX_NOTICE_MIN,
+  MAX_PRIORITY,
   MAX_RANGE_DAYS,
+  MAX_RULES,
+  MAX_TIME_OFF,
   MAX_WINDOWS_PER_DAY,
 } from "./limits.ts";
-import type { Problem, ProblemCode } from "./problems.ts";
-import type { LocalWindow, Range, ScheduleSettings, Terms } from "./types.ts";
+import type { Problem } from "./problems.ts";
+import type {
+  AvailabilityRule,
+  LocalWindow,
+  Range,
+  ScheduleSettings,
+  Terms,
+  TimeOff,
+} from "./types.ts";
 
 export { MAX_DATES, MAX_RANGE_DAYS } from "./limits.ts";
 export { PROBLEM_SENTENCES, type Problem } from "./problems.ts";
 
-/** Checks weekly hours, overrides and blocked dates. The zone is checked with `isZone`. */
+/** Checks everything that the editor saves. The zone is checked with `isZone`. */
 export function validateSettings(settings: ScheduleSettings): Problem[] {
-  const { weekly, overrides = [], blockedDates = [] } = settings;
+  const { weekly, overrides = [], blockedDates = [], timeOff = [], rules = [] } = settings;
+  const overridden = overrides.map(({ date }) => date);
   return [
     ...WEEKDAYS.flatMap((weekday) => validateWindows(weekly[weekday], `weekly.${weekday}`)),
-    ...validateDates(
-      overrides.map(({ date }) => date),
-      { list: "overrides", field: ".date" },
-    ),
+    ...validateDates(overridden, { list: "overrides", field: ".date" }),
     // A list that is too long is named once, not a thousand times.
     ...overrides
       .slice(0, MAX_DATES)
-      .flatMap(({ windows }, index) =>
-        validateWindows(windows, `overrides[${String(index)}].windows`),
-      ),
+      .flatMap(({ windows }, at) => validateWindows(windows, `overrides[${String(at)}].windows`)),
     ...validateDates(blockedDates, { list: "blockedDates", field: "" }),
+    ...validateTimeOff(timeOff),
+    ...validateRules(rules),
   ];
 }
 
@@ -80,25 +90,97 @@ function validateDates(
   return problems;
 }
 
-/** Checks the numbers of an event type. */
-export function validateTerms(terms: Terms): Problem[] {
-  const checks: [code: ProblemCode, field: keyof Terms, least: number, most: number][] = [
-    ["BAD_DURATION", "durationMin", 1, MAX_DURATION_MIN],
-    ["BAD_INTERVAL", "intervalMin", 1, MAX_INTERVAL_MIN],
-    ["BAD_BUFFER", "bufferBeforeMin", 0, MAX_BUFFER_MIN],
-    ["BAD_BUFFER", "bufferAfterMin", 0, MAX_BUFFER_MIN],
-    ["BAD_NOTICE", "noticeMin", 0, MAX_NOTICE_MIN],
-    ["BAD_HORIZON", "horizonMin", 0, MAX_HORIZON_MIN],
-  ];
+function validateTimeOff(timeOff: readonly TimeOff[]): Problem[] {
+  if (timeOff.length > MAX_TIME_OFF) {
+    return [{ code: "TOO_MUCH_TIME_OFF", path: "timeOff", value: timeOff.length }];
+  }
+  return timeOff.flatMap((span, index) => validateDateSpan(span, `timeOff[${String(index)}]`));
+}
+
+function validateRules(rules: readonly AvailabilityRule[]): Problem[] {
+  if (rules.length > MAX_RULES) {
+    return [{ code: "TOO_MANY_RULES", path: "rules", value: rules.length }];
+  }
+  return rules.flatMap((rule, index) => {
+    const path = `rules[${String(index)}]`;
+    const problems = validateWindows(rule.windows, `${path}.windows`);
+    problems.push(...validateDateSpan(rule, path));
+    if (rule.kind === "open" && rule.windows.length === 0) {
+      problems.push({ code: "RULE_WITHOUT_WINDOWS", path: `${path}.windows` });
+    }
+    if (rule.days.length === 0) problems.push({ code: "RULE_WITHOUT_DAYS", path: `${path}.days` });
+    if (!isWithin(rule.priority, 0, MAX_PRIORITY)) {
+      problems.push({ code: "BAD_PRIORITY", path: `${path}.priority`, value: rule.priority });
+    }
+    if (rule.pattern === "biweekly" && rule.firstDate === undefined) {
+      problems.push({ code: "RULE_WITHOUT_FIRST_DATE", path: `${path}.firstDate` });
+    }
+    const { nth = 0 } = rule;
+    if (rule.pattern === "monthly" && nth !== -1 && !isWithin(nth, 1, 5)) {
+      problems.push({ code: "BAD_NTH", path: `${path}.nth`, value: nth });
+    }
+    return problems;
+  });
+}
+
+/** Checks two dates of which either may be absent; both are included, so they may be equal. */
+function validateDateSpan(span: Partial<TimeOff>, path: string): Problem[] {
   const problems: Problem[] = [];
-  for (const [code, field, least, most] of checks) {
-    const value = terms[field];
-    if (value === undefined) continue;
-    if (!Number.isInteger(value) || value < least || value > most) {
-      problems.push({ code, path: field, value });
+  for (const field of ["firstDate", "lastDate"] as const) {
+    const date = span[field];
+    if (date !== undefined && parseDate(date) === null) {
+      problems.push({ code: "BAD_DATE", path: `${path}.${field}`, value: date });
     }
   }
+  const { firstDate, lastDate } = span;
+  if (problems.length > 0 || firstDate === undefined || lastDate === undefined) return problems;
+  // "YYYY-MM-DD" sorts as text.
+  return lastDate < firstDate ? [{ code: "DATES_REVERSED", path, value: lastDate }] : [];
+}
+
+const NUMBER_RULES = [
+  ["BAD_DURATION", "durationMin", 1, MAX_DURATION_MIN],
+  ["BAD_INTERVAL", "intervalMin", 1, MAX_INTERVAL_MIN],
+  ["BAD_OFFSET", "offsetMin", 0, MAX_INTERVAL_MIN],
+  ["BAD_BUFFER", "bufferBeforeMin", 0, MAX_BUFFER_MIN],
+  ["BAD_BUFFER", "bufferAfterMin", 0, MAX_BUFFER_MIN],
+  ["BAD_NOTICE", "noticeMin", 0, MAX_NOTICE_MIN],
+  ["BAD_HORIZON", "horizonMin", 0, MAX_HORIZON_MIN],
+] as const;
+
+/** Checks the terms of an event type. */
+export function validateTerms(terms: Terms): Problem[] {
+  const problems: Problem[] = [];
+  for (const [code, path, least, most] of NUMBER_RULES) {
+    const value = terms[path];
+    if (value !== undefined && !isWithin(value, least, most)) {
+      problems.push({ code, path, value });
+    }
+  }
+  problems.push(...validateDurations(terms), ...validateDateSpan(terms, "dates"));
+  (terms.caps ?? []).forEach(({ count = 1, minutes = 1 }, index) => {
+    if (!isWithin(count, 1, MAX_CAP) || !isWithin(minutes, 1, MAX_CAP)) {
+      problems.push({ code: "BAD_CAP", path: `caps[${String(index)}]` });
+    }
+  });
   return problems;
+}
+
+function validateDurations({ durationMin, durationsMin }: Terms): Problem[] {
+  if (!durationsMin) return [];
+  const path = "durationsMin";
+  if (durationsMin.length > MAX_DURATIONS || new Set(durationsMin).size < durationsMin.length) {
+    return [{ code: "BAD_DURATIONS", path, value: durationsMin.length }];
+  }
+  const odd = durationsMin.filter((value) => !isWithin(value, 1, MAX_DURATION_MIN));
+  if (odd.length > 0) return odd.map((value) => ({ code: "BAD_DURATION", path, value }));
+  return durationsMin.includes(durationMin)
+    ? []
+    : [{ code: "BAD_DURATIONS", path, value: durationMin }];
+}
+
+function isWithin(value: number, least: number, most: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= most;
 }
 
 /** Checks what a query asks for. */

@@ -1,0 +1,53 @@
+/** Caps: how much can be booked in a local day or week. */
+import { MINUTE_MS } from "../time/calendar.ts";
+import { localDay, type ZoneRules } from "../time/rules.ts";
+import type { BusyRow, Cap, Terms } from "./types.ts";
+import { weekOf } from "./windows.ts";
+
+type Booked = { count: number; minutes: number };
+
+/**
+ * A test of starts: the cap that one more booking of these terms would break, or undefined. `busy` must hold
+ * the bookings of the whole days or weeks, each as one row.
+ */
+export function capsOf(
+  rules: ZoneRules,
+  terms: Terms,
+  busy: readonly BusyRow[],
+): (start: number) => Cap | undefined {
+  const counted = (terms.caps ?? []).map((cap) => ({ cap, booked: bookedUnder(cap) }));
+
+  function bookedUnder(cap: Cap): Map<number, Booked> {
+    const booked = new Map<number, Booked>();
+    for (const row of busy) {
+      if (!(row.start < row.end) || !counts(cap, terms, row)) continue;
+      const key = bucketOf(cap, rules, row.start);
+      const sum = booked.get(key) ?? { count: 0, minutes: 0 };
+      sum.count += 1;
+      sum.minutes += (row.end - row.start) / MINUTE_MS;
+      booked.set(key, sum);
+    }
+    return booked;
+  }
+
+  return (start) =>
+    counted.find(({ cap, booked }) => {
+      const sum = booked.get(bucketOf(cap, rules, start));
+      return (
+        (sum?.count ?? 0) + 1 > (cap.count ?? Infinity) ||
+        (sum?.minutes ?? 0) + terms.durationMin > (cap.minutes ?? Infinity)
+      );
+    })?.cap;
+}
+
+/** The local day, or week from Monday, that a start belongs to. */
+function bucketOf(cap: Cap, rules: ZoneRules, start: number): number {
+  const day = localDay(rules, start);
+  return cap.per === "day" ? day : weekOf(day);
+}
+
+function counts(cap: Cap, terms: Terms, row: BusyRow): boolean {
+  if (row.kind === "external" || row.kind === "block") return false;
+  if (cap.of === "eventType") return row.eventTypeId === terms.eventTypeId;
+  return cap.of === "member" || row.customerId === terms.customerId;
+}
