@@ -1,0 +1,82 @@
+import { useMutation } from "convex/react";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../../convex/_generated/api";
+import type { Id } from "../../convex/_generated/dataModel";
+import { useRefusal } from "../lib/use-refusal";
+import { Button } from "./ui/button";
+import { Field } from "./ui/field";
+import { Textarea } from "./ui/input";
+import { Notice } from "./ui/notice";
+
+type CancelFormProps = {
+  bookingId: Id<"bookings">;
+  /** The manage link's token; signed-in people need none. */
+  token?: string;
+  onKeep: () => void;
+  onCancelled?: () => void;
+};
+
+/** The second step of cancelling: says what happens, asks for a reason, and only then cancels. */
+export function CancelForm({ bookingId, token, onKeep, onCancelled }: CancelFormProps) {
+  const { t } = useTranslation();
+  const { sentence } = useRefusal();
+  const cancel = useMutation(api.bookings.cancel);
+  const [reason, setReason] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+
+  const submit = async () => {
+    setBusy(true);
+    setRefused(null);
+    try {
+      await cancel({ bookingId, reason, ...(token !== undefined && { token }) });
+      onCancelled?.();
+    } catch (thrown) {
+      setRefused(sentence(thrown));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) void submit();
+      }}
+      className="flex animate-rise flex-col gap-4 rounded-2xl border border-line p-5"
+    >
+      <h2 ref={heading} tabIndex={-1} className="text-heading">
+        {t("cancel.title")}
+      </h2>
+      <p className="text-[0.9375rem] text-muted">{t("cancel.text")}</p>
+      <Field label={t("cancel.reason")} optional={t("optional")}>
+        {(control) => (
+          <Textarea
+            {...control}
+            name="reason"
+            rows={2}
+            maxLength={500}
+            value={reason}
+            onChange={({ target }) => setReason(target.value)}
+          />
+        )}
+      </Field>
+      {refused && (
+        <Notice tone="danger" role="alert">
+          {refused}
+        </Notice>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" look="danger" busy={busy} data-testid="cancel-confirm">
+          {t("cancel.confirm")}
+        </Button>
+        <Button look="outline" onClick={onKeep}>
+          {t("cancel.keep")}
+        </Button>
+      </div>
+    </form>
+  );
+}

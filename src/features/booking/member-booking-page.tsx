@@ -1,0 +1,99 @@
+import { useQuery } from "convex/react";
+import { CalendarX2 } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "wouter";
+import { api } from "../../../convex/_generated/api";
+import { Card } from "../../components/ui/card";
+import { EmptyState } from "../../components/ui/empty-state";
+import { useReaderZone } from "../../lib/reader-zone";
+import { useNow } from "../../lib/use-now";
+import { useZoneClock, yearOf } from "../../lib/zone-clock";
+import { BookingSkeleton } from "./booking-skeleton";
+import { Confirmation } from "./confirmation";
+import { DetailsStep } from "./details-step";
+import type { PublicMember } from "./member-pane";
+import { PickStep } from "./pick-step";
+import type { Service } from "./service-list";
+import { useReservation, type ReservationState } from "./use-reservation";
+import { useStep } from "./use-step";
+
+/** Everything a visitor does with one member: choose a service and a time, say who they are, be confirmed. */
+export function MemberBookingPage({ member }: { member: PublicMember }) {
+  const { t } = useTranslation("booking");
+  const [params] = useSearchParams();
+  const services = useQuery(api.eventTypes.list, { memberId: member.id });
+  if (services === undefined) return <BookingSkeleton />;
+  const service = services.find(({ slug }) => slug === params.get("type")) ?? services[0];
+  if (service === undefined || member.bookingMode !== "native") {
+    return (
+      <Card>
+        <EmptyState
+          icon={CalendarX2}
+          title={t("notBookable.title", { name: member.name })}
+          text={t("notBookable.text")}
+        />
+      </Card>
+    );
+  }
+  return <Booker member={member} services={services} wanted={service} />;
+}
+
+type BookerProps = { member: PublicMember; services: Service[]; wanted: Service };
+
+function Booker({ member, services, wanted }: BookerProps) {
+  const [params] = useSearchParams();
+  const { state, eventTypeId, ...reservation } = useReservation(
+    member.id,
+    params.get("step") === "done",
+  );
+  const [step, goTo] = useStep(reservation.letGo);
+  const [returned, setReturned] = useState(false);
+  const [zone, chooseZone] = useReaderZone(member.timezone);
+  const now = useNow(60_000);
+  const years = [yearOf(now), yearOf(now) + 1, yearOf(startOf(state) ?? now)];
+  const clock = useZoneClock(zone, years);
+  const memberClock = useZoneClock(member.timezone, years);
+  if (!clock) return <BookingSkeleton />;
+
+  const clocks = { clock, memberClock };
+  const service = services.find(({ id }) => id === eventTypeId) ?? wanted;
+  const take = (start: number) => {
+    reservation.take({ eventTypeId: service.id, start, timezone: zone });
+    goTo("details", step === "details");
+  };
+  const leave = () => {
+    reservation.letGo();
+    setReturned(true);
+    goTo(null, true);
+  };
+  if (state.phase === "done") {
+    return <Confirmation {...state} {...clocks} onBookAnother={leave} />;
+  }
+  if (state.phase === "none") {
+    return (
+      <PickStep
+        {...{ member, services, service, ...clocks }}
+        focusTimes={returned}
+        onZone={chooseZone}
+        onPick={take}
+      />
+    );
+  }
+  return (
+    <DetailsStep
+      {...{ member, service, state, ...clocks }}
+      onTake={take}
+      onBack={leave}
+      onConfirm={async (contact) => {
+        if (await reservation.confirm(contact)) goTo("done", true);
+      }}
+    />
+  );
+}
+
+function startOf(state: ReservationState): number | null {
+  if (state.phase === "none") return null;
+  if (state.phase === "lost") return state.lost.start;
+  return state.phase === "done" ? state.booking.start : state.start;
+}

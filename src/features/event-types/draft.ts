@@ -1,0 +1,31 @@
+import type { FunctionArgs } from "convex/server";
+import type { api } from "../../../convex/_generated/api";
+import type { OwnEventType } from "./event-types-page";
+
+export type EventTypeDraft = FunctionArgs<typeof api.eventTypes.create>["eventType"];
+
+/** What one may change of a service. */
+export function draftOf(eventType: OwnEventType): EventTypeDraft {
+  const { id: _id, memberId: _memberId, order: _order, ...draft } = eventType;
+  return draft;
+}
+
+type Defaults = { durationMin: number; price: number; currency: string };
+
+/** A new service begins with what the member usually asks; null terms are the member's own. */
+export function newDraft({ durationMin, price, currency }: Defaults): EventTypeDraft {
+  return {
+    name: "",
+    description: "",
+    durationMin,
+    price,
+    currency,
+    bufferBeforeMin: null,
+    bufferAfterMin: null,
+    noticeMin: null,
+    intervalMin: null,
+    approval: false,
+    locationKind: "online",
+    active: true,
+  };
+}

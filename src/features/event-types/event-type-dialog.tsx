@@ -1,0 +1,119 @@
+import { useMutation } from "convex/react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { errorOf } from "../../../core/errors";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { Button } from "../../components/ui/button";
+import { Dialog } from "../../components/ui/dialog";
+import { Notice } from "../../components/ui/notice";
+import { useRefusal } from "../../lib/use-refusal";
+import { draftOf, newDraft, type EventTypeDraft } from "./draft";
+import { EventTypeFields } from "./event-type-fields";
+import type { OwnEventType } from "./event-types-page";
+
+type EventTypeDialogProps = {
+  memberId: Id<"memberSettings">;
+  /** Null makes a new one. */
+  eventType: OwnEventType | null;
+  defaults: { durationMin: number; price: number; currency: string };
+  onClose: () => void;
+};
+
+export function EventTypeDialog({ memberId, eventType, defaults, onClose }: EventTypeDialogProps) {
+  const { t } = useTranslation("member");
+  const { sentence, fieldsOf } = useRefusal();
+  const create = useMutation(api.eventTypes.create);
+  const update = useMutation(api.eventTypes.update);
+  const [draft, setDraft] = useState<EventTypeDraft>(() =>
+    eventType ? draftOf(eventType) : newDraft(defaults),
+  );
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+
+  const run = async (call: () => Promise<unknown>) => {
+    setBusy(true);
+    setRefused(null);
+    try {
+      await call();
+      onClose();
+    } catch (thrown) {
+      const field = errorOf(thrown)?.field;
+      setErrors(typeof field === "string" ? { [field]: sentence(thrown) } : fieldsOf(thrown));
+      setRefused(sentence(thrown));
+      setBusy(false);
+    }
+  };
+  const save = () =>
+    run(() =>
+      eventType
+        ? update({ eventTypeId: eventType.id, eventType: draft })
+        : create({ memberId, eventType: draft }),
+    );
+
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      place="side"
+      title={eventType ? eventType.name : t("eventTypes.new")}
+    >
+      <form
+        noValidate
+        data-testid="event-type-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy) void save();
+        }}
+        className="flex flex-col gap-5"
+      >
+        <EventTypeFields
+          draft={draft}
+          errors={errors}
+          onChange={(change) => setDraft({ ...draft, ...change })}
+        />
+        {refused && (
+          <Notice tone="danger" role="alert">
+            {refused}
+          </Notice>
+        )}
+        <Button type="submit" size="large" data-testid="save-event-type" busy={busy}>
+          {t(eventType ? "save.save" : "eventTypes.create")}
+        </Button>
+        {eventType && <Remove eventTypeId={eventType.id} run={run} />}
+      </form>
+    </Dialog>
+  );
+}
+
+type RemoveProps = {
+  eventTypeId: Id<"eventTypes">;
+  run: (call: () => Promise<unknown>) => Promise<void>;
+};
+
+function Remove({ eventTypeId, run }: RemoveProps) {
+  const { t } = useTranslation("member");
+  const remove = useMutation(api.eventTypes.remove);
+  const [asked, setAsked] = useState(false);
+  if (!asked) {
+    return (
+      <Button look="quiet" onClick={() => setAsked(true)}>
+        {t("eventTypes.remove")}
+      </Button>
+    );
+  }
+  return (
+    <Notice className="flex flex-col gap-3">
+      <p>{t("eventTypes.removeText")}</p>
+      <div className="flex gap-2">
+        <Button look="danger" size="small" onClick={() => run(() => remove({ eventTypeId }))}>
+          {t("eventTypes.removeYes")}
+        </Button>
+        <Button look="outline" size="small" onClick={() => setAsked(false)}>
+          {t("eventTypes.removeNo")}
+        </Button>
+      </div>
+    </Notice>
+  );
+}

@@ -1,0 +1,11 @@
+import type booking from "./en/booking.json";
+import type common from "./en/common.json";
+import type member from "./en/member.json";
+
+declare module "i18next" {
+  // A key that no catalogue has, or a value the sentence needs and does not get, is a type error.
+  interface CustomTypeOptions {
+    defaultNS: "common";
+    resources: { common: typeof common; booking: typeof booking; member: typeof member };
+  }
+}

@@ -1,0 +1,43 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { errorOf } from "../../core/errors";
+
+export type Refusals = {
+  /** The sentence for whatever a call threw. */
+  sentence: (thrown: unknown) => string;
+  /** The sentence for one problem of one field. */
+  problem: (field: string, code: string) => string;
+  /** The sentences for the fields a refusal names. */
+  fieldsOf: (thrown: unknown) => Record<string, string>;
+};
+
+/** Refusals in the reader's language: by code, falling back on the backend's own sentence. */
+export function useRefusal(): Refusals {
+  const { t, i18n } = useTranslation();
+  return useMemo(() => {
+    const problem = (field: string, code: string) => {
+      const special = `problems.${field}_${code}`;
+      return t((i18n.exists(special) ? special : `problems.${code}`) as "problems.malformed", {
+        defaultValue: t("problems.malformed"),
+      });
+    };
+    return {
+      problem,
+      sentence: (thrown) => {
+        const refusal = errorOf(thrown);
+        if (refusal === null) return t("unexpected");
+        return t(`errors.${refusal.code}`, { defaultValue: refusal.message });
+      },
+      fieldsOf: (thrown) => {
+        const problems = errorOf(thrown)?.problems;
+        if (!Array.isArray(problems)) return {};
+        return Object.fromEntries(
+          (problems as { field: string; problem: string }[]).map(({ field, problem: code }) => [
+            field,
+            problem(field, code),
+          ]),
+        );
+      },
+    };
+  }, [t, i18n]);
+}
