@@ -10,6 +10,7 @@ import { fail } from "./errors";
 import { requireBookableEventType } from "./eventTypes/access";
 import { mutation, query } from "./functions";
 import { requireMember } from "./members/access";
+import { refuseLongRange } from "./pages";
 import { findPerson, requirePerson } from "./tenants/access";
 import { nullable } from "./validators";
 
@@ -21,6 +22,7 @@ export const hold = mutation({
   args: {
     eventTypeId: v.id("eventTypes"),
     start: v.number(),
+    durationMin: v.optional(v.number()),
     timezone: v.string(),
     token: v.string(),
     visitorId: v.string(),
@@ -103,6 +105,7 @@ export const listForMember = query({
   returns: v.array(Views.memberView),
   handler: async (ctx, { memberId, ...range }) => {
     const member = await requireMember(ctx, memberId);
+    refuseLongRange(range);
     const bookings = await Lists.listInRange(ctx, member._id, range);
     return await Promise.all(bookings.map((booking) => Views.memberViewOf(ctx, booking)));
   },

@@ -41,7 +41,11 @@ describe("saving settings", () => {
       settings: SETTINGS,
       revision: null,
     });
-    expect(await nina.query(api.members.settings, DEMO)).toEqual({ ...SETTINGS, ...saved });
+    expect(await nina.query(api.members.settings, DEMO)).toEqual({
+      ...SETTINGS,
+      caps: [],
+      ...saved,
+    });
   });
 
   test("of two editors that started from the same revision the second is told, and overwrites nothing", async () => {

@@ -12,6 +12,8 @@ export default defineSchema({
   tenantRoles: tenants.tenantRoles,
   memberSettings,
   dateOverrides: availability.dateOverrides,
+  timeOff: availability.timeOff,
+  availabilityRules: availability.availabilityRules,
   schedules: availability.schedules,
   eventTypes,
   bookings,

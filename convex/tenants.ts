@@ -1,9 +1,9 @@
 import { v } from "convex/values";
 import { query } from "./functions";
 import { findOwnMember } from "./members/access";
+import * as Members from "./members/model";
 import { findOpenTenant, findPerson, findRole } from "./tenants/access";
 import * as Tenants from "./tenants/model";
-import { memberSettings } from "./members/tables";
 import { tenantRoles } from "./tenants/tables";
 import { nullable } from "./validators";
 
@@ -25,11 +25,7 @@ export const viewer = query({
       name: nullable(v.string()),
       email: nullable(v.string()),
       role: nullable(tenantRoles.validator.fields.role),
-      member: nullable(
-        memberSettings.validator
-          .pick("slug", "name", "status")
-          .extend({ id: v.id("memberSettings") }),
-      ),
+      member: nullable(Members.referenceView),
     }),
   ),
   handler: async (ctx, { slug }) => {

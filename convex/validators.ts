@@ -1,9 +1,30 @@
-import { v } from "convex/values";
+import { v, type Infer } from "convex/values";
+import type { Cap } from "../core/availability/types.ts";
+import { WEEKDAYS } from "../core/time/calendar.ts";
 import { STATUSES } from "../core/bookings/lifecycle.ts";
 
 /** Validators that several domains' tables and views share. Times are epoch milliseconds, money is minor units. */
 
 export const localWindow = v.object({ start: v.string(), end: v.string() });
+
+export const weekday = v.union(...WEEKDAYS.map((day) => v.literal(day)));
+
+/** At most so many bookings, or so many booked minutes, in a local day or week; null is no limit. */
+export const cap = v.object({
+  per: v.union(v.literal("day"), v.literal("week")),
+  count: v.union(v.number(), v.null()),
+  minutes: v.union(v.number(), v.null()),
+});
+
+/** Caps as the slot rule reads them; `of` says whose bookings they count. */
+export function capTerms(caps: Infer<typeof cap>[], of: Cap["of"]): Cap[] {
+  return caps.map(({ per, count, minutes }) => ({
+    per,
+    of,
+    ...(count !== null && { count }),
+    ...(minutes !== null && { minutes }),
+  }));
+}
 
 export const weeklySchedule = v.object({
   monday: v.array(localWindow),

@@ -1,7 +1,18 @@
 /* eslint-disable */
-import type { ApiFromModules, FilterApi, FunctionReference } from "convex/server";
+/**
+ * Generated `api` utility.
+ *
+ * THIS CODE IS AUTOMATICALLY GENERATED.
+ *
+ * To regenerate, run `npx convex dev`.
+ * @module
+ */
+
 import type * as availability from "../availability.js";
+import type * as availability_access from "../availability/access.js";
+import type * as availability_exceptions from "../availability/exceptions.js";
 import type * as availability_model from "../availability/model.js";
+import type * as availability_schedule from "../availability/schedule.js";
 import type * as availability_tables from "../availability/tables.js";
 import type * as bookings from "../bookings.js";
 import type * as bookings_access from "../bookings/access.js";
@@ -15,6 +26,8 @@ import type * as busy_model from "../busy/model.js";
 import type * as busy_tables from "../busy/tables.js";
 import type * as customers_model from "../customers/model.js";
 import type * as customers_tables from "../customers/tables.js";
+import type * as demo_jobs from "../demo/jobs.js";
+import type * as demo_people from "../demo/people.js";
 import type * as errors from "../errors.js";
 import type * as eventTypes from "../eventTypes.js";
 import type * as eventTypes_access from "../eventTypes/access.js";
@@ -27,24 +40,29 @@ import type * as members_access from "../members/access.js";
 import type * as members_model from "../members/model.js";
 import type * as members_settings from "../members/settings.js";
 import type * as members_tables from "../members/tables.js";
+import type * as pages from "../pages.js";
 import type * as tenants from "../tenants.js";
 import type * as tenants_access from "../tenants/access.js";
+import type * as tenants_jobs from "../tenants/jobs.js";
 import type * as tenants_model from "../tenants/model.js";
 import type * as tenants_tables from "../tenants/tables.js";
 import type * as validators from "../validators.js";
 import type * as zones from "../zones.js";
-import type * as demo_jobs from "../demo/jobs.js";
-import type * as demo_people from "../demo/people.js";
-import type * as tenants_jobs from "../tenants/jobs.js";
+
+import type {
+  ApiFromModules,
+  FilterApi,
+  FunctionReference,
+} from "convex/server";
 
 declare const fullApi: ApiFromModules<{
-  "tenants/jobs": typeof tenants_jobs;
-  "demo/people": typeof demo_people;
-  "demo/jobs": typeof demo_jobs;
-  "availability": typeof availability;
+  availability: typeof availability;
+  "availability/access": typeof availability_access;
+  "availability/exceptions": typeof availability_exceptions;
   "availability/model": typeof availability_model;
+  "availability/schedule": typeof availability_schedule;
   "availability/tables": typeof availability_tables;
-  "bookings": typeof bookings;
+  bookings: typeof bookings;
   "bookings/access": typeof bookings_access;
   "bookings/jobs": typeof bookings_jobs;
   "bookings/lists": typeof bookings_lists;
@@ -56,25 +74,54 @@ declare const fullApi: ApiFromModules<{
   "busy/tables": typeof busy_tables;
   "customers/model": typeof customers_model;
   "customers/tables": typeof customers_tables;
-  "errors": typeof errors;
-  "eventTypes": typeof eventTypes;
+  "demo/jobs": typeof demo_jobs;
+  "demo/people": typeof demo_people;
+  errors: typeof errors;
+  eventTypes: typeof eventTypes;
   "eventTypes/access": typeof eventTypes_access;
   "eventTypes/draft": typeof eventTypes_draft;
   "eventTypes/model": typeof eventTypes_model;
   "eventTypes/tables": typeof eventTypes_tables;
-  "functions": typeof functions;
-  "members": typeof members;
+  functions: typeof functions;
+  members: typeof members;
   "members/access": typeof members_access;
   "members/model": typeof members_model;
   "members/settings": typeof members_settings;
   "members/tables": typeof members_tables;
-  "tenants": typeof tenants;
+  pages: typeof pages;
+  tenants: typeof tenants;
   "tenants/access": typeof tenants_access;
+  "tenants/jobs": typeof tenants_jobs;
   "tenants/model": typeof tenants_model;
   "tenants/tables": typeof tenants_tables;
-  "validators": typeof validators;
-  "zones": typeof zones;
+  validators: typeof validators;
+  zones: typeof zones;
 }>;
-export declare const api: FilterApi<typeof fullApi, FunctionReference<any, "public">>;
-export declare const internal: FilterApi<typeof fullApi, FunctionReference<any, "internal">>;
+
+/**
+ * A utility for referencing Convex functions in your app's public API.
+ *
+ * Usage:
+ * ```js
+ * const myFunctionReference = api.myModule.myFunction;
+ * ```
+ */
+export declare const api: FilterApi<
+  typeof fullApi,
+  FunctionReference<any, "public">
+>;
+
+/**
+ * A utility for referencing Convex functions in your app's internal API.
+ *
+ * Usage:
+ * ```js
+ * const myFunctionReference = internal.myModule.myFunction;
+ * ```
+ */
+export declare const internal: FilterApi<
+  typeof fullApi,
+  FunctionReference<any, "internal">
+>;
+
 export declare const components: {};

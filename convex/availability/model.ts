@@ -1,29 +1,22 @@
 import { v, type Infer } from "convex/values";
 import { checkSlot } from "../../core/availability/check.ts";
 import { busyReach, slotsOf } from "../../core/availability/engine.ts";
-import { prepareSchedule } from "../../core/availability/schedule.ts";
+import { explain, publicReasons, type Reason } from "../../core/availability/explain.ts";
 import type { Range, Terms } from "../../core/availability/types.ts";
-import { MAX_DATES } from "../../core/availability/limits.ts";
-import { validateSettings } from "../../core/availability/validate.ts";
 import { isHoldLive } from "../../core/bookings/lifecycle.ts";
-import { formatDate } from "../../core/time/calendar.ts";
-import { localDay, offsetAt } from "../../core/time/rules.ts";
-import { zoneRules } from "../../core/time/zones.ts";
-import type { Doc, Id } from "../_generated/dataModel";
+import { MINUTE_MS } from "../../core/time/calendar.ts";
+import { offsetAt } from "../../core/time/rules.ts";
+import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { listBusy } from "../busy/model";
+import { listBusy, type BusySpan } from "../busy/model";
 import { fail } from "../errors";
-import { nullable } from "../validators";
-import { dateOverrides } from "./tables";
+import { capTerms, nullable } from "../validators";
+import { findSchedule } from "./schedule";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** Zone rules reach this far, so that no reader needs zone data; nothing is offered beyond. */
-const RULES_BEFORE_MS = 366 * DAY_MS;
-const RULES_AFTER_MS = 2 * 366 * DAY_MS;
+export { compileSchedule } from "./schedule";
+
 /** A month is padded by the widest offset from UTC, so that every reader's local month lies inside. */
-const MONTH_PADDING_MS = 14 * 60 * 60 * 1000;
-
-export const overrideView = dateOverrides.validator.pick("date", "windows", "reason");
+const MONTH_PADDING_MS = 14 * 60 * MINUTE_MS;
 
 export const monthView = v.object({
   /** Slot starts in epoch milliseconds, ascending. */
@@ -31,58 +24,38 @@ export const monthView = v.object({
   durationMin: v.number(),
   noticeMin: v.number(),
   horizonMin: nullable(v.number()),
+  /** Whether only the first start that the clock leaves of each of the member's dates can be booked. */
+  firstOfDay: v.boolean(),
   /** The member's zone. */
   timezone: v.string(),
 });
 
-/** Rebuild the row that slot queries read. Call it in every mutation that changes settings or overrides. */
-export async function compileSchedule(
-  ctx: MutationCtx,
-  member: Doc<"memberSettings">,
-): Promise<void> {
-  const now = Date.now();
-  const rules = zoneRules(member.timezone, now - RULES_BEFORE_MS, now + RULES_AFTER_MS);
-  const yesterday = formatDate(localDay(rules, now) - 1);
-  const overrides = await ctx.db
-    .query("dateOverrides")
-    .withIndex("by_memberId_and_date", (q) => q.eq("memberId", member._id).gte("date", yesterday))
-    .take(MAX_DATES);
-  const { weeklySchedule: weekly, blockedDates } = member;
-  const row = {
-    tenantId: member.tenantId,
-    memberId: member._id,
-    settingsRevision: member.revision,
-    bookable: member.status === "active" && member.bookingMode === "native",
-    schedule: prepareSchedule({ weekly, blockedDates, overrides }, rules),
-    bufferBeforeMin: member.bufferBeforeMin,
-    bufferAfterMin: member.bufferAfterMin,
-    noticeMin: member.noticeMin,
-    intervalMin: member.intervalMin,
-    horizonDays: member.horizonDays,
-  };
-  const existing = await findSchedule(ctx, member._id);
-  if (existing) await ctx.db.replace("schedules", existing._id, row);
-  else await ctx.db.insert("schedules", row);
-}
+export const explanationView = v.object({
+  bookable: v.boolean(),
+  /** Reason codes of core/availability/explain.ts; `detail` is for the member only. */
+  reasons: v.array(v.object({ code: v.string(), detail: nullable(v.string()) })),
+});
 
-async function findSchedule(
-  ctx: QueryCtx,
-  memberId: Id<"memberSettings">,
-): Promise<Doc<"schedules"> | null> {
-  return await ctx.db
-    .query("schedules")
-    .withIndex("by_memberId", (q) => q.eq("memberId", memberId))
-    .unique();
-}
+/** What of a service is asked for: one of its lengths in minutes, or the usual one. */
+export type Wanted = { eventType: Doc<"eventTypes">; durationMin: number | undefined };
 
-function termsOf(eventType: Doc<"eventTypes">, member: Doc<"schedules">): Terms {
+function termsOf({ eventType, durationMin }: Wanted, member: Doc<"schedules">): Terms {
+  const { otherDurationsMin, firstDate, lastDate } = eventType;
+  const caps = [...capTerms(member.caps, "member"), ...capTerms(eventType.caps, "eventType")];
   return {
-    durationMin: eventType.durationMin,
+    durationMin: durationMin ?? eventType.durationMin,
+    durationsMin: [eventType.durationMin, ...otherDurationsMin],
     intervalMin: eventType.intervalMin ?? member.intervalMin,
     bufferBeforeMin: eventType.bufferBeforeMin ?? member.bufferBeforeMin,
     bufferAfterMin: eventType.bufferAfterMin ?? member.bufferAfterMin,
     noticeMin: eventType.noticeMin ?? member.noticeMin,
+    offsetMin: eventType.offsetMin,
+    firstOfDay: eventType.firstOfDay,
+    eventTypeId: String(eventType.number),
     ...(member.horizonDays !== null && { horizonMin: member.horizonDays * 24 * 60 }),
+    ...(firstDate !== null && { firstDate }),
+    ...(lastDate !== null && { lastDate }),
+    ...(caps.length > 0 && { caps }),
   };
 }
 
@@ -90,9 +63,7 @@ function termsOf(eventType: Doc<"eventTypes">, member: Doc<"schedules">): Terms 
 function monthRange(month: string): Range {
   const [, year, number] =
     /^(20\d\d)-(0[1-9]|1[0-2])$/.exec(month) ??
-    fail("INVALID_INPUT", {
-      problems: [{ field: "month", problem: "malformed" }],
-    });
+    fail("INVALID_INPUT", { problems: [{ field: "month", problem: "malformed" }] });
   return {
     from: Date.UTC(Number(year), Number(number) - 1) - MONTH_PADDING_MS,
     to: Date.UTC(Number(year), Number(number)) + MONTH_PADDING_MS,
@@ -105,19 +76,21 @@ function monthRange(month: string): Range {
  */
 export async function listMonth(
   ctx: QueryCtx,
-  eventType: Doc<"eventTypes">,
+  wanted: Wanted,
   month: string,
 ): Promise<Infer<typeof monthView> | null> {
   const range = monthRange(month);
-  const member = await findSchedule(ctx, eventType.memberId);
+  const { memberId } = wanted.eventType;
+  const member = await findSchedule(ctx, memberId);
   if (!member?.bookable) return null;
-  const terms = termsOf(eventType, member);
-  const busy = await listBusy(ctx, eventType.memberId, busyReach(member.schedule, terms, range));
+  const terms = termsOf(wanted, member);
+  const busy = await listBusy(ctx, memberId, busyReach(member.schedule, terms, range));
   return {
     starts: slotsOf(member.schedule, terms, { busy, ...range }),
     durationMin: terms.durationMin,
     noticeMin: terms.noticeMin,
     horizonMin: terms.horizonMin ?? null,
+    firstOfDay: terms.firstOfDay ?? false,
     timezone: member.schedule.rules.zone,
   };
 }
@@ -131,34 +104,40 @@ export type Place = {
   reliedOn: { settingsRevision: number; zoneVersion: string; zoneOffsetMin: number };
 };
 
+/** What the rule decides one start by: the member's schedule, the terms, and what blocks the member around it at `now`. */
+async function questionOf(ctx: QueryCtx, wanted: Wanted, at: { start: number; now: number }) {
+  const { memberId } = wanted.eventType;
+  const member = await findSchedule(ctx, memberId);
+  if (!member?.bookable) return fail("NOT_FOUND");
+  const terms = termsOf(wanted, member);
+  const end = at.start + terms.durationMin * MINUTE_MS;
+  const reach = busyReach(member.schedule, terms, { from: at.start, to: end });
+  const spans = await listBusy(ctx, memberId, reach);
+  const busy = spans.filter((span) => isBlocking(span, at.now));
+  return { member, terms, end, question: { busy, ...at } };
+}
+
+function isBlocking({ expiresAt }: BusySpan, now: number): boolean {
+  return expiresAt === undefined || isHoldLive({ expiresAt }, now);
+}
+
+/** An instant a slot can start at; what is none was never on offer. */
+function checkedStart(start: number): number {
+  const isInstant = Number.isSafeInteger(start) && Math.abs(start) < 8.64e15;
+  return isInstant ? start : fail("NOT_AVAILABLE", { reason: "off_grid" });
+}
+
 /**
  * Grants one start of a service, by the same rule that lists slots; refuses with `SLOT_TAKEN` what was on offer and is
  * gone, and with `NOT_AVAILABLE { reason }` what never was. Reads only the busy rows around the slot.
  */
-export async function grantPlace(
-  ctx: MutationCtx,
-  eventType: Doc<"eventTypes">,
-  start: number,
-): Promise<Place> {
-  const member = await findSchedule(ctx, eventType.memberId);
-  if (!member?.bookable) return fail("NOT_FOUND");
-  const now = Date.now();
-  const terms = termsOf(eventType, member);
-  const end = start + terms.durationMin * 60_000;
-  if (!Number.isSafeInteger(start)) return fail("NOT_AVAILABLE", { reason: "off_grid" });
-  const spans = await listBusy(
-    ctx,
-    eventType.memberId,
-    busyReach(member.schedule, terms, { from: start, to: end }),
-  );
-  const busy = spans.filter(
-    ({ expiresAt }) => expiresAt === undefined || isHoldLive({ expiresAt }, now),
-  );
-  const decision = checkSlot(member.schedule, terms, { busy, start, now });
+export async function grantPlace(ctx: MutationCtx, wanted: Wanted, start: number): Promise<Place> {
+  const at = { start: checkedStart(start), now: Date.now() };
+  const { member, terms, end, question } = await questionOf(ctx, wanted, at);
+  const decision = checkSlot(member.schedule, terms, question);
   if (!decision.ok) {
-    return decision.taken
-      ? fail("SLOT_TAKEN", { start })
-      : fail("NOT_AVAILABLE", { reason: decision.reason });
+    if (decision.taken) fail("SLOT_TAKEN", { start });
+    fail("NOT_AVAILABLE", { reason: decision.reason });
   }
   const { rules } = member.schedule;
   return {
@@ -174,66 +153,29 @@ export async function grantPlace(
   };
 }
 
-/** A member's overrides between two local dates, both inclusive. */
-export async function listOverrides(
+/** The fact behind a reason, for the member's eyes: whose buffer, which cap, until when. */
+function detailOf(reason: Reason<BusySpan>): string | null {
+  if (reason.code === "busy" || reason.code === "buffer") return reason.row.source;
+  if (reason.code === "cap") return `${reason.cap.of}/${reason.cap.per}`;
+  if (reason.code === "notice") return String(reason.earliest);
+  if (reason.code === "too_short") return String(reason.openUntil);
+  return reason.code === "not_first" ? String(reason.first) : null;
+}
+
+/**
+ * Why a start is not on offer at `now`, from the rule itself: with the facts for the member, without anything private for
+ * everyone else.
+ */
+export async function explainSlot(
   ctx: QueryCtx,
-  memberId: Id<"memberSettings">,
-  { from, to }: { from: string; to: string },
-): Promise<Infer<typeof overrideView>[]> {
-  const rows = await ctx.db
-    .query("dateOverrides")
-    .withIndex("by_memberId_and_date", (q) =>
-      q.eq("memberId", memberId).gte("date", from).lte("date", to),
-    )
-    .take(MAX_DATES);
-  return rows.map(({ date, windows, reason }) => ({ date, windows, reason }));
-}
-
-async function findOverride(
-  ctx: QueryCtx,
-  memberId: Id<"memberSettings">,
-  date: string,
-): Promise<Doc<"dateOverrides"> | null> {
-  return await ctx.db
-    .query("dateOverrides")
-    .withIndex("by_memberId_and_date", (q) => q.eq("memberId", memberId).eq("date", date))
-    .unique();
-}
-
-/** Set the hours of one date, replacing an earlier override of it. No windows closes the date. */
-export async function setOverride(
-  ctx: MutationCtx,
-  member: Doc<"memberSettings">,
-  override: Infer<typeof overrideView>,
-): Promise<void> {
-  const { weeklySchedule: weekly, blockedDates } = member;
-  const problems = validateSettings({ weekly, blockedDates, overrides: [override] });
-  if (problems.length > 0) {
-    fail("INVALID_INPUT", {
-      problems: problems.map(({ path, code }) => ({ field: path, problem: code })),
-    });
-  }
-  const existing = await findOverride(ctx, member._id, override.date);
-  const row = { tenantId: member.tenantId, memberId: member._id, ...override };
-  if (existing) await ctx.db.replace("dateOverrides", existing._id, row);
-  else {
-    const all = await ctx.db
-      .query("dateOverrides")
-      .withIndex("by_memberId_and_date", (q) => q.eq("memberId", member._id))
-      .take(MAX_DATES);
-    if (all.length >= MAX_DATES) fail("LIMIT_REACHED", { limit: MAX_DATES });
-    await ctx.db.insert("dateOverrides", row);
-  }
-  await compileSchedule(ctx, member);
-}
-
-/** Give a date its weekly hours back. */
-export async function removeOverride(
-  ctx: MutationCtx,
-  member: Doc<"memberSettings">,
-  date: string,
-): Promise<void> {
-  const existing = await findOverride(ctx, member._id, date);
-  if (existing) await ctx.db.delete("dateOverrides", existing._id);
-  await compileSchedule(ctx, member);
+  wanted: Wanted,
+  at: { start: number; now: number; isMember: boolean },
+): Promise<Infer<typeof explanationView>> {
+  checkedStart(at.start);
+  const { member, terms, question } = await questionOf(ctx, wanted, at);
+  const reasons = explain(member.schedule, terms, question);
+  const told = at.isMember
+    ? reasons.map((reason) => ({ code: reason.code, detail: detailOf(reason) }))
+    : publicReasons(reasons).map((code) => ({ code, detail: null }));
+  return { bookable: reasons.length === 0, reasons: told };
 }

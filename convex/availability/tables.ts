@@ -1,6 +1,19 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
-import { localWindow, nullable, zoneRules } from "../validators";
+import { cap, localWindow, nullable, weekday, zoneRules } from "../validators";
+
+const preparedRule = v.object({
+  kind: v.union(v.literal("open"), v.literal("override"), v.literal("block")),
+  pattern: v.union(v.literal("weekly"), v.literal("biweekly"), v.literal("monthly")),
+  weekdays: v.array(v.number()),
+  nth: v.number(),
+  windows: v.array(v.number()),
+  first: v.number(),
+  last: v.number(),
+  priority: v.number(),
+  eventTypeId: v.optional(v.string()),
+  locationId: v.optional(v.string()),
+});
 
 /** Other hours, or none, on one local date. Written by the member; at most one row per member and date. */
 export const dateOverrides = defineTable({
@@ -12,6 +25,36 @@ export const dateOverrides = defineTable({
   windows: v.array(localWindow),
   reason: v.string(),
 }).index("by_memberId_and_date", ["memberId", "date"]);
+
+/** Stretches of closed dates, with the reason. Written and removed by the member. */
+export const timeOff = defineTable({
+  tenantId: v.id("tenants"),
+  memberId: v.id("memberSettings"),
+  /** "YYYY-MM-DD" in the member's zone, both included. */
+  firstDate: v.string(),
+  lastDate: v.string(),
+  reason: v.string(),
+}).index("by_memberId_and_lastDate", ["memberId", "lastDate"]);
+
+/**
+ * Rules that recur: further hours, hours in place of others, or blocks. Written and removed by the member. The fields mean what
+ * `AvailabilityRule` of core/availability/types.ts says.
+ */
+export const availabilityRules = defineTable({
+  tenantId: v.id("tenants"),
+  memberId: v.id("memberSettings"),
+  name: v.string(),
+  kind: v.union(v.literal("open"), v.literal("override"), v.literal("block")),
+  pattern: v.union(v.literal("weekly"), v.literal("biweekly"), v.literal("monthly")),
+  days: v.array(weekday),
+  nth: v.optional(v.number()),
+  windows: v.array(localWindow),
+  firstDate: v.optional(v.string()),
+  lastDate: v.optional(v.string()),
+  priority: v.number(),
+  /** The one service it concerns; absent: all of them. */
+  eventTypeId: v.optional(v.id("eventTypes")),
+}).index("by_memberId", ["memberId"]);
 
 /**
  * What the slot rule reads of a member, compiled whenever settings or overrides are saved, so that a slot query reads one
@@ -28,6 +71,8 @@ export const schedules = defineTable({
     rules: zoneRules,
     weekly: v.array(v.array(v.number())),
     special: v.array(v.object({ day: v.number(), windows: v.array(v.number()) })),
+    closed: v.optional(v.array(v.object({ first: v.number(), last: v.number() }))),
+    recurring: v.optional(v.array(preparedRule)),
   }),
   /** The member's own terms, where a service has none. */
   bufferBeforeMin: v.number(),
@@ -35,4 +80,5 @@ export const schedules = defineTable({
   noticeMin: v.number(),
   intervalMin: v.number(),
   horizonDays: nullable(v.number()),
+  caps: v.array(cap),
 }).index("by_memberId", ["memberId"]);

@@ -20,6 +20,7 @@ type Quote = Infer<typeof quoteFields>;
 
 export type HoldRequest = {
   start: number;
+  durationMin?: number;
   timezone: string;
   token: string;
   visitorId: string;
@@ -59,7 +60,12 @@ async function block(ctx: MutationCtx, bookingId: Id<"bookings">): Promise<Doc<"
   const booking = await ctx.db.get("bookings", bookingId);
   if (!booking) throw new Error("A booking vanished inside its own transaction.");
   const { tenantId, memberId } = booking;
-  await Busy.claim(ctx, { tenantId, memberId }, busySpanOf(booking));
+  const eventType = await ctx.db.get("eventTypes", booking.eventTypeId);
+  await Busy.claim(
+    ctx,
+    { tenantId, memberId },
+    { ...busySpanOf(booking), ...(eventType && { eventTypeId: String(eventType.number) }) },
+  );
   return booking;
 }
 
@@ -138,7 +144,11 @@ export async function hold(
   const earlier = await findEarlierHold(ctx, tokenHash, wanted);
   if (earlier) return earlier;
   await refuseTooManyHolds(ctx, request.visitorId);
-  const place = await grantPlace(ctx, eventType, request.start);
+  const place = await grantPlace(
+    ctx,
+    { eventType, durationMin: request.durationMin },
+    request.start,
+  );
   const quote = quoteOf(eventType, place);
   const expiresAt = Date.now() + HOLD_MS;
   const bookingId = await ctx.db.insert("bookings", {

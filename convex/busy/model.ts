@@ -3,6 +3,8 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { busySpan } from "./tables";
 
+export { busySpan } from "./tables";
+
 export type BusySpan = Infer<typeof busySpan>;
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;

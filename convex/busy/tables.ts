@@ -11,6 +11,8 @@ export const busySpan = v.object({
   source: v.string(),
   /** Absent for bookings, by far the most. */
   kind: v.optional(v.union(v.literal("hold"), v.literal("external"), v.literal("block"))),
+  /** The number of the service, where one was booked: caps count by it. */
+  eventTypeId: v.optional(v.string()),
   bufferBeforeMin: v.optional(v.number()),
   bufferAfterMin: v.optional(v.number()),
   /** Set on holds: from this instant on the span blocks nothing. */

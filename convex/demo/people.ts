@@ -1,4 +1,4 @@
-import type { Settings } from "../members/settings";
+import type { Settings } from "../members/model";
 
 /**
  * The people of the demonstration marketplace. `subject` is the person's id at the sign-in service; hours cover mornings,

@@ -3,25 +3,64 @@ import { validateTerms } from "../../core/availability/validate.ts";
 import { findCurrency } from "../../core/money/currency.ts";
 import * as Fields from "../../core/text/fields.ts";
 import { fail } from "../errors";
+import { capTerms } from "../validators";
 import { eventTypes } from "./tables";
 
+const REFINEMENTS = [
+  "otherDurationsMin",
+  "offsetMin",
+  "firstOfDay",
+  "firstDate",
+  "lastDate",
+  "caps",
+] as const;
+
+const refinements = eventTypes.validator.pick(...REFINEMENTS);
+
+/** A service as its editor sends it. Refinements that are left out stay as they are; a new service has none. */
 export const draftFields = eventTypes.validator
-  .omit("tenantId", "memberId", "order", "slug")
-  .extend({ slug: v.optional(v.string()) });
+  .omit("tenantId", "memberId", "order", "number", "slug", ...REFINEMENTS)
+  .extend({ slug: v.optional(v.string()), ...refinements.partial().fields });
 
 export type Draft = Infer<typeof draftFields>;
+export type Refinements = Infer<typeof refinements>;
 
-/** A service as it is stored; all that is wrong with it is refused at once, as `INVALID_INPUT { problems }`. */
-export function parseDraft(draft: Draft): Draft {
+export const NO_REFINEMENTS: Refinements = {
+  otherDurationsMin: [],
+  offsetMin: 0,
+  firstOfDay: false,
+  firstDate: null,
+  lastDate: null,
+  caps: [],
+};
+
+type FieldProblem = { field: string; problem: string };
+
+function problemsOfTerms(draft: Draft & Refinements): FieldProblem[] {
   // What is null is the member's own and was checked there: the least legal number stands for it.
-  const problems = validateTerms({
+  return validateTerms({
     durationMin: draft.durationMin,
+    ...(draft.otherDurationsMin.length > 0 && {
+      durationsMin: [draft.durationMin, ...draft.otherDurationsMin],
+    }),
     intervalMin: draft.intervalMin ?? 1,
     bufferBeforeMin: draft.bufferBeforeMin ?? 0,
     bufferAfterMin: draft.bufferAfterMin ?? 0,
     noticeMin: draft.noticeMin ?? 0,
-  }).map(({ path, code }): { field: string; problem: string } => ({ field: path, problem: code }));
-  const parsed = { ...draft };
+    offsetMin: draft.offsetMin,
+    ...(draft.firstDate !== null && { firstDate: draft.firstDate }),
+    ...(draft.lastDate !== null && { lastDate: draft.lastDate }),
+    caps: capTerms(draft.caps, "eventType"),
+  }).map(({ path, code }) => ({ field: path, problem: code }));
+}
+
+/**
+ * A service as it is stored, with the refinements it had before where the draft says nothing of them. All that is wrong with it
+ * is refused at once, as `INVALID_INPUT { problems }`.
+ */
+export function parseDraft(draft: Draft, before: Refinements): Draft & Refinements {
+  const parsed = { ...before, ...draft };
+  const problems = problemsOfTerms(parsed);
   const name = Fields.parseName(draft.name);
   if (name.ok) parsed.name = name.value;
   else problems.push({ field: "name", problem: name.problem });

@@ -3,7 +3,7 @@ import { slugify } from "../../core/text/fields.ts";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { fail } from "../errors";
-import { parseDraft, type Draft } from "./draft";
+import { NO_REFINEMENTS, parseDraft, type Draft } from "./draft";
 import { eventTypes } from "./tables";
 
 export { draftFields } from "./draft";
@@ -19,6 +19,7 @@ export const publicView = eventTypes.validator
     "name",
     "description",
     "durationMin",
+    "otherDurationsMin",
     "price",
     "currency",
     "approval",
@@ -30,20 +31,10 @@ export const ownView = eventTypes.validator.omit("tenantId").extend({ id: v.id("
 
 /** What everyone may know of a service. */
 export function publicViewOf(eventType: Doc<"eventTypes">): Infer<typeof publicView> {
-  const { _id: id, memberId, slug, name, description, durationMin, price, currency } = eventType;
-  const { approval, locationKind } = eventType;
-  return {
-    id,
-    memberId,
-    slug,
-    name,
-    description,
-    durationMin,
-    price,
-    currency,
-    approval,
-    locationKind,
-  };
+  const { _id: id, memberId, slug, name, description, durationMin, otherDurationsMin } = eventType;
+  const { price, currency, approval, locationKind } = eventType;
+  const what = { id, memberId, slug, name, description, durationMin, otherDurationsMin };
+  return { ...what, price, currency, approval, locationKind };
 }
 
 /** All of a service, for its member and the tenant's owner. */
@@ -110,15 +101,16 @@ export async function create(
   member: Doc<"memberSettings">,
   input: Draft,
 ): Promise<Id<"eventTypes">> {
-  const draft = parseDraft(input);
+  const draft = parseDraft(input, NO_REFINEMENTS);
   const existing = await listAll(ctx, member._id);
   const slug = freeSlug(existing, draft);
   const tenant = await ctx.db.get("tenants", member.tenantId);
   const limit = Math.min(tenant?.limits.eventTypesPerMember ?? 0, LIST_LIMIT);
   if (existing.length >= limit) fail("LIMIT_REACHED", { limit });
   const order = (existing.at(-1)?.order ?? 0) + 1;
+  const number = Math.max(0, ...existing.map((other) => other.number)) + 1;
   const { tenantId, _id: memberId } = member;
-  return await ctx.db.insert("eventTypes", { ...draft, tenantId, memberId, slug, order });
+  return await ctx.db.insert("eventTypes", { ...draft, tenantId, memberId, slug, order, number });
 }
 
 /** Give a member without services one with the defaults of the settings. */
@@ -150,7 +142,7 @@ export async function update(
   eventType: Doc<"eventTypes">,
   input: Draft,
 ): Promise<void> {
-  const draft = parseDraft(input);
+  const draft = parseDraft(input, eventType);
   const others = (await listAll(ctx, eventType.memberId)).filter(
     ({ _id }) => _id !== eventType._id,
   );

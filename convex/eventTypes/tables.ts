@@ -1,6 +1,6 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
-import { nullable } from "../validators";
+import { cap, nullable } from "../validators";
 
 /**
  * What can be booked with a member. Written by the member through `eventTypes/model`; removed only while nothing was ever
@@ -12,7 +12,11 @@ export const eventTypes = defineTable({
   slug: v.string(),
   name: v.string(),
   description: v.string(),
+  /** Unique among the member's services and never used again; short, because busy spans carry it. */
+  number: v.number(),
   durationMin: v.number(),
+  /** Further lengths a customer may choose. */
+  otherDurationsMin: v.array(v.number()),
   /** Minor units of `currency`; 0 is free. */
   price: v.number(),
   currency: v.string(),
@@ -20,6 +24,15 @@ export const eventTypes = defineTable({
   bufferAfterMin: nullable(v.number()),
   noticeMin: nullable(v.number()),
   intervalMin: nullable(v.number()),
+  /** By how much the grid of starts lies behind the opening. */
+  offsetMin: v.number(),
+  /** Offer only the first free slot of each of the member's days. */
+  firstOfDay: v.boolean(),
+  /** The local dates "YYYY-MM-DD" on which it can be booked, both included; null is no limit. */
+  firstDate: nullable(v.string()),
+  lastDate: nullable(v.string()),
+  /** How much of this service the member takes on. */
+  caps: v.array(cap),
   /** Whether the member decides on each request before it is confirmed. */
   approval: v.boolean(),
   locationKind: v.union(

@@ -4,16 +4,23 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import * as Availability from "../availability/model";
 import { fail } from "../errors";
 import * as EventTypes from "../eventTypes/model";
-import { parseSettings, settingsFields, type Settings } from "./settings";
+import { parseSettings, type Settings } from "./settings";
 import { memberSettings } from "./tables";
 
-export { settingsFields } from "./settings";
+export { settingsFields, type Settings } from "./settings";
 
 export const publicView = memberSettings.validator
   .pick("slug", "name", "title", "bio", "photoUrl", "timezone", "bookingMode")
   .extend({ id: v.id("memberSettings") });
 
-export const ownView = settingsFields.extend({ id: v.id("memberSettings"), revision: v.number() });
+export const ownView = memberSettings.validator
+  .omit("tenantId", "userId")
+  .extend({ id: v.id("memberSettings") });
+
+/** Which member somebody is. */
+export const referenceView = memberSettings.validator
+  .pick("slug", "name", "status")
+  .extend({ id: v.id("memberSettings") });
 
 export const cardView = memberSettings.validator
   .pick("slug", "name", "title", "photoUrl", "timezone")
@@ -81,7 +88,7 @@ export async function create(
   tenant: Doc<"tenants">,
   fields: { userId?: string; settings: Settings },
 ): Promise<Saved> {
-  const settings = parseSettings(fields.settings);
+  const settings = parseSettings(fields.settings, { caps: [] });
   await refuseTakenSlug(ctx, { tenantId: tenant._id, slug: settings.slug, by: null });
   await refuseBeyondLimit(ctx, tenant);
   const owner = fields.userId === undefined ? {} : { userId: fields.userId };
@@ -103,7 +110,7 @@ export async function update(
   if (change.revision !== member.revision) {
     fail("STALE_REVISION", { revision: member.revision });
   }
-  const settings = parseSettings(change.settings);
+  const settings = parseSettings(change.settings, member);
   await refuseTakenSlug(ctx, { tenantId: member.tenantId, slug: settings.slug, by: member._id });
   await ctx.db.patch("memberSettings", member._id, { ...settings, revision: member.revision + 1 });
   return await afterSave(ctx, member._id);

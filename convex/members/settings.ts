@@ -3,12 +3,17 @@ import { validateSettings, validateTerms } from "../../core/availability/validat
 import { findCurrency } from "../../core/money/currency.ts";
 import { isZone } from "../../core/time/zones.ts";
 import * as Fields from "../../core/text/fields.ts";
-import type { Infer } from "convex/values";
+import { v, type Infer } from "convex/values";
 import { fail } from "../errors";
+import { capTerms } from "../validators";
 import { memberSettings } from "./tables";
 
-export const settingsFields = memberSettings.validator.omit("tenantId", "userId", "revision");
+/** Settings as their editor sends them. Caps that are left out stay as they are; a new member has none. */
+export const settingsFields = memberSettings.validator
+  .omit("tenantId", "userId", "revision", "caps")
+  .extend({ caps: v.optional(memberSettings.validator.fields.caps) });
 export type Settings = Infer<typeof settingsFields>;
+export type StoredSettings = Settings & Required<Pick<Settings, "caps">>;
 
 const TEXT_FIELDS = {
   slug: Fields.parseSlug,
@@ -29,6 +34,7 @@ function problemsOfAvailability(settings: Settings): Problem[] {
       bufferBeforeMin: settings.bufferBeforeMin,
       bufferAfterMin: settings.bufferAfterMin,
       noticeMin: settings.noticeMin,
+      caps: capTerms(settings.caps ?? [], "member"),
       ...(settings.horizonDays !== null && { horizonMin: settings.horizonDays * 24 * 60 }),
     }),
   ];
@@ -38,12 +44,15 @@ function problemsOfAvailability(settings: Settings): Problem[] {
  * Settings as they are stored: texts trimmed and normalised. Everything wrong with them is refused at once, as
  * `INVALID_INPUT { problems: [{ field, problem }] }`, so that nothing is half saved.
  */
-export function parseSettings(settings: Settings): Settings {
+export function parseSettings(
+  settings: Settings,
+  before: Pick<StoredSettings, "caps">,
+): StoredSettings {
   const problems: FieldProblem[] = problemsOfAvailability(settings).map(({ path, code }) => ({
     field: path,
     problem: code,
   }));
-  const parsed = { ...settings };
+  const parsed = { ...before, ...settings };
   for (const field of ["slug", "name", "title", "bio"] as const) {
     const text = TEXT_FIELDS[field](settings[field]);
     if (text.ok) parsed[field] = text.value;

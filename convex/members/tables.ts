@@ -1,6 +1,6 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
-import { weeklySchedule } from "../validators";
+import { cap, weeklySchedule } from "../validators";
 
 /**
  * People who offer bookable time, as they describe themselves. Written by `members/model`; no field changes often.
@@ -25,6 +25,8 @@ export const memberSettings = defineTable({
   /** How far ahead one may book; null is no limit of the member's own. */
   horizonDays: v.union(v.number(), v.null()),
   intervalMin: v.number(),
+  /** How much the member takes on in all. */
+  caps: v.array(cap),
   price: v.number(),
   currency: v.string(),
   bookingMode: v.union(v.literal("native"), v.literal("contact"), v.literal("external")),

@@ -1,0 +1,88 @@
+import { MAX_DATES, MAX_RULES, MAX_TIME_OFF } from "../../core/availability/limits.ts";
+import { prepareSchedule } from "../../core/availability/schedule.ts";
+import type { ScheduleSettings } from "../../core/availability/types.ts";
+import { DAY_MS, formatDate } from "../../core/time/calendar.ts";
+import { localDay, type ZoneRules } from "../../core/time/rules.ts";
+import { zoneRules } from "../../core/time/zones.ts";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+
+/** Zone rules reach this far, so that no reader needs zone data; nothing is offered beyond. */
+const RULES_BEFORE_MS = 366 * DAY_MS;
+const RULES_AFTER_MS = 2 * 366 * DAY_MS + 31 * DAY_MS;
+
+/** The row that slot queries read of a member, or null before the first save. */
+export async function findSchedule(
+  ctx: QueryCtx,
+  memberId: Id<"memberSettings">,
+): Promise<Doc<"schedules"> | null> {
+  return await ctx.db
+    .query("schedules")
+    .withIndex("by_memberId", (q) => q.eq("memberId", memberId))
+    .unique();
+}
+
+/** Recurring rules as the engine reads them: services go by their short number. */
+export async function listRules(ctx: QueryCtx, memberId: Id<"memberSettings">) {
+  const rows = await ctx.db
+    .query("availabilityRules")
+    .withIndex("by_memberId", (q) => q.eq("memberId", memberId))
+    .take(MAX_RULES);
+  const rules = await Promise.all(
+    rows.map(async ({ eventTypeId, name: _name, ...rule }) => {
+      if (!eventTypeId) return rule;
+      const eventType = await ctx.db.get("eventTypes", eventTypeId);
+      // A rule of a service that is gone concerns nothing.
+      return eventType && { ...rule, eventTypeId: String(eventType.number) };
+    }),
+  );
+  return rules.filter((rule) => rule !== null);
+}
+
+/** All that a member has said about when, from yesterday on: what is over opens and closes nothing. */
+async function settingsOf(
+  ctx: QueryCtx,
+  member: Doc<"memberSettings">,
+  rules: ZoneRules,
+): Promise<ScheduleSettings> {
+  const yesterday = formatDate(localDay(rules, Date.now()) - 1);
+  const overrides = await ctx.db
+    .query("dateOverrides")
+    .withIndex("by_memberId_and_date", (q) => q.eq("memberId", member._id).gte("date", yesterday))
+    .take(MAX_DATES);
+  const timeOff = await ctx.db
+    .query("timeOff")
+    .withIndex("by_memberId_and_lastDate", (q) =>
+      q.eq("memberId", member._id).gte("lastDate", yesterday),
+    )
+    .take(MAX_TIME_OFF);
+  const { weeklySchedule: weekly, blockedDates } = member;
+  return { weekly, blockedDates, overrides, timeOff, rules: await listRules(ctx, member._id) };
+}
+
+/** Rebuild the row that slot queries read. Call it in every mutation that changes what it is made of. */
+export async function compileSchedule(
+  ctx: MutationCtx,
+  member: Doc<"memberSettings">,
+): Promise<void> {
+  const now = Date.now();
+  const rules = zoneRules(member.timezone, now - RULES_BEFORE_MS, now + RULES_AFTER_MS);
+  const { tenantId, _id: memberId, revision: settingsRevision } = member;
+  const { bufferBeforeMin, bufferAfterMin, noticeMin, intervalMin, horizonDays, caps } = member;
+  const row = {
+    tenantId,
+    memberId,
+    settingsRevision,
+    bookable: member.status === "active" && member.bookingMode === "native",
+    schedule: prepareSchedule(await settingsOf(ctx, member, rules), rules),
+    bufferBeforeMin,
+    bufferAfterMin,
+    noticeMin,
+    intervalMin,
+    horizonDays,
+    caps,
+  };
+  const existing = await findSchedule(ctx, memberId);
+  if (existing) await ctx.db.replace("schedules", existing._id, row);
+  else await ctx.db.insert("schedules", row);
+}
