@@ -56,7 +56,7 @@ function welcome(
   { appUrl }: Marketplace,
   { dataDir, seconds }: { dataDir: string; seconds: number },
 ): void {
-  const folder = path.relative(ROOT, dataDir) || dataDir;
+  const folder = dataDir.startsWith(ROOT + path.sep) ? path.relative(ROOT, dataDir) : dataDir;
   say(`
   The marketplace is open (after ${seconds.toFixed(1)} s):  ${appUrl}
 

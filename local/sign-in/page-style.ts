@@ -1,13 +1,13 @@
 /** The look of the sign-in pages: one column, phone first, light and dark by the reader's system. */
 export const STYLE = `
 :root {
-  --ground: #f7f6f3; --card: #ffffff; --ink: #1c1b19; --quiet: #64615b; --line: #e4e1da;
-  --accent: #1f5f4a; --on-accent: #ffffff; --field: #8b867d; --alert: #a32b1f; --alert-ground: #fdf0ee;
+  --ground: #faf9f6; --card: #ffffff; --ink: #1b1d1a; --quiet: #5c5d57; --line: #e5e2da;
+  --field: #8b887e; --accent: #0f6a5b; --on-accent: #ffffff; --alert: #b1271b; --alert-ground: #fcebe8;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --ground: #141413; --card: #1e1d1c; --ink: #f2f0ec; --quiet: #a8a49c; --line: #34322f;
-    --accent: #7fd1b0; --on-accent: #10261e; --field: #7b766e; --alert: #ffb4a8; --alert-ground: #3a1d19;
+    --ground: #121412; --card: #1a1d1a; --ink: #f1f0ea; --quiet: #a9aca2; --line: #30352f;
+    --field: #7d8278; --accent: #63cdb6; --on-accent: #06241e; --alert: #f59a8d; --alert-ground: #3a1d19;
   }
 }
 * { box-sizing: border-box; margin: 0; }
