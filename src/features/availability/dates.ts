@@ -2,37 +2,37 @@
 import type { LocalWindow } from "../../../core/availability/types";
 import type { Draft, RuleDraft, TimeOffDraft } from "./draft";
 
-/** What is said about one date, strongest first: time off or a block closes it whatever its hours are. */
-export type DateState =
+/** How a person wants one date to be. */
+export type DateChoice =
   | { kind: "usual" }
-  | { kind: "timeOff"; timeOff: TimeOffDraft }
-  | { kind: "blocked" }
-  | { kind: "override"; windows: LocalWindow[]; reason: string };
+  | { kind: "closed"; reason: string }
+  | { kind: "hours"; windows: LocalWindow[]; reason: string };
+
+/** What is said about a date. Time off closes it whatever else was chosen for it. */
+export type DateState = DateChoice | { kind: "timeOff"; timeOff: TimeOffDraft };
 
 export function stateOfDate(draft: Draft, date: string): DateState {
   // "YYYY-MM-DD" sorts as text.
   const timeOff = draft.timeOff.find((span) => span.firstDate <= date && date <= span.lastDate);
   if (timeOff) return { kind: "timeOff", timeOff };
-  if (draft.blockedDates.includes(date)) return { kind: "blocked" };
+  if (draft.blockedDates.includes(date)) return { kind: "closed", reason: "" };
   const override = draft.overrides.find((other) => other.date === date);
   if (!override) return { kind: "usual" };
-  return { kind: "override", windows: override.windows, reason: override.reason };
+  const { windows, reason } = override;
+  return windows.length === 0 ? { kind: "closed", reason } : { kind: "hours", windows, reason };
 }
 
-/** What a person chose for one date. */
-export type DateChoice =
-  | { kind: "usual" }
-  | { kind: "blocked" }
-  | { kind: "override"; windows: LocalWindow[]; reason: string };
-
-/** The draft with one date treated otherwise, whatever was said about it before. */
+/**
+ * The draft with one date treated otherwise, whatever was chosen for it before. A closed date is a blocked date; one
+ * with a reason is an override without windows, which has room for it.
+ */
 export function withDate(draft: Draft, date: string, choice: DateChoice): Draft {
   const blockedDates = draft.blockedDates.filter((other) => other !== date);
   const overrides = draft.overrides.filter((other) => other.date !== date);
-  if (choice.kind === "blocked") blockedDates.push(date);
-  if (choice.kind === "override") {
-    const { windows, reason } = choice;
-    overrides.push({ date, windows, reason });
+  if (choice.kind === "closed" && choice.reason === "") blockedDates.push(date);
+  else if (choice.kind !== "usual") {
+    const windows = choice.kind === "hours" ? choice.windows : [];
+    overrides.push({ date, windows, reason: choice.reason });
   }
   return {
     ...draft,
@@ -65,4 +65,41 @@ export function withRule(draft: Draft, rule: RuleDraft): Draft {
 
 export function withoutRule(draft: Draft, id: string): Draft {
   return { ...draft, rules: draft.rules.filter((rule) => rule.id !== id) };
+}
+
+/** One line of the list of what departs from the ordinary week. */
+export type DateEntry =
+  | { kind: "timeOff"; firstDate: string; lastDate: string; timeOff: TimeOffDraft }
+  | {
+      kind: "date";
+      firstDate: string;
+      lastDate: string;
+      state: Exclude<DateChoice, { kind: "usual" }>;
+    };
+
+/** What departs from the ordinary week from a date on, ascending. */
+export function entriesFrom(draft: Draft, date: string): DateEntry[] {
+  const single = (day: string, state: Exclude<DateChoice, { kind: "usual" }>): DateEntry => ({
+    kind: "date",
+    firstDate: day,
+    lastDate: day,
+    state,
+  });
+  return [
+    ...draft.timeOff.map((timeOff): DateEntry => ({
+      kind: "timeOff",
+      firstDate: timeOff.firstDate,
+      lastDate: timeOff.lastDate,
+      timeOff,
+    })),
+    ...draft.blockedDates.map((day) => single(day, { kind: "closed", reason: "" })),
+    ...draft.overrides.map(({ date: day, windows, reason }) =>
+      single(
+        day,
+        windows.length === 0 ? { kind: "closed", reason } : { kind: "hours", windows, reason },
+      ),
+    ),
+  ]
+    .filter(({ lastDate }) => lastDate >= date)
+    .sort((a, b) => (a.firstDate < b.firstDate ? -1 : 1));
 }
