@@ -5,6 +5,8 @@ import { lockFolder } from "./folder-lock.ts";
 import { startMarketplace, type Marketplace } from "./marketplace.ts";
 import { rememberedPorts } from "./ports.ts";
 
+const LOOK_FOR_PARENT_MS = 1_000;
+
 const USAGE = "Usage: npm start [-- --data <folder>]   (default folder: .data)";
 
 /** `npm start`: the whole marketplace on this machine, until Ctrl-C. */
@@ -41,14 +43,18 @@ function readDataDir(): string {
   }
 }
 
-/** Resolves when the terminal, the system or a vanished parent wants this to end. */
+/** Resolves when the terminal or the system wants this to end, or when npm has gone and cannot say so. */
 function whenAskedToEnd(): Promise<"asked"> {
   return new Promise((resolve) => {
     const asked = () => {
       resolve("asked");
     };
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, asked);
-    process.once("disconnect", asked);
+    // npm passes a signal on to the shell between it and us, which ends and tells nobody.
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== parent) asked();
+    }, LOOK_FOR_PARENT_MS).unref();
   });
 }
 
