@@ -21,15 +21,24 @@ export async function part<T>(failure: string, advice: string, work: Promise<T>)
 const READY_MS = 60_000;
 const ASK_EVERY_MS = 50;
 
-/** Waits until a server answers at `url`, whatever it answers, or until its process has ended. */
+/** Waits until a server answers at `url`, whatever it answers. Throws when its process ends before that. */
 export async function answering(url: string, child: Child): Promise<void> {
-  let end: number | string | undefined;
-  void child.ended.then((how) => (end = how));
-  const untilMs = Date.now() + READY_MS;
-  while (Date.now() < untilMs) {
-    if (end !== undefined) throw new Error(`its process ended with ${end}.`);
+  const giveUp = AbortSignal.timeout(READY_MS);
+  const noMore = new AbortController();
+  const ended = child.ended.then((end) => {
+    throw new Error(`its process ended with ${end}.`);
+  });
+  try {
+    await Promise.race([ended, answered(url, AbortSignal.any([giveUp, noMore.signal]))]);
+  } finally {
+    noMore.abort();
+  }
+}
+
+async function answered(url: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
     try {
-      const response = await fetch(url, { signal: AbortSignal.timeout(READY_MS) });
+      const response = await fetch(url, { signal });
       await response.body?.cancel();
       return;
     } catch {

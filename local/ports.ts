@@ -14,7 +14,7 @@ const USUAL: Ports = { app: 5173, convex: 3210, site: 3211, signIn: 3212 };
 const NAMES: Record<keyof Ports, string> = {
   app: "the app",
   convex: "Convex",
-  site: "Convex's HTTP actions",
+  site: "the server of HTTP actions",
   signIn: "sign-in",
 };
 
