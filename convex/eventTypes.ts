@@ -74,7 +74,7 @@ export const reorder = mutation({
   returns: v.null(),
   handler: async (ctx, { memberId, ids }) => {
     const member = await requireMember(ctx, memberId);
-    await EventTypes.reorder(ctx, member._id, ids);
+    await EventTypes.reorder(ctx, member, ids);
     return null;
   },
 });

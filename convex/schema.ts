@@ -3,6 +3,7 @@ import * as availability from "./availability/tables";
 import { bookings } from "./bookings/tables";
 import { busy } from "./busy/tables";
 import { customers } from "./customers/tables";
+import { freeDays } from "./directory/tables";
 import { eventTypes } from "./eventTypes/tables";
 import { memberSettings } from "./members/tables";
 import * as tenants from "./tenants/tables";
@@ -14,9 +15,11 @@ export default defineSchema({
   dateOverrides: availability.dateOverrides,
   timeOff: availability.timeOff,
   availabilityRules: availability.availabilityRules,
+  wallTimeChanges: availability.wallTimeChanges,
   schedules: availability.schedules,
   eventTypes,
   bookings,
   busy,
+  freeDays,
   customers,
 });

@@ -5,6 +5,7 @@ import { validateSettings } from "../../core/availability/validate.ts";
 import { parseMessage, parseName } from "../../core/text/fields.ts";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import * as Directory from "../directory/model";
 import { fail } from "../errors";
 import { compileSchedule } from "./schedule";
 import { availabilityRules, dateOverrides, timeOff } from "./tables";
@@ -33,6 +34,12 @@ function parseReason(reason: string): string {
   return text.ok
     ? text.value
     : fail("INVALID_INPUT", { problems: [{ field: "reason", problem: text.problem }] });
+}
+
+/** What every exception leaves behind: the schedule that slot queries read, and the directory in step with it. */
+async function afterChange(ctx: MutationCtx, member: Member): Promise<void> {
+  await compileSchedule(ctx, member);
+  await Directory.refresh(ctx, { tenantId: member.tenantId, memberId: member._id });
 }
 
 /** A member's overrides between two local dates, both inclusive. */
@@ -77,7 +84,7 @@ export async function setOverride(
     if (all.length >= MAX_DATES) fail("LIMIT_REACHED", { limit: MAX_DATES });
     await ctx.db.insert("dateOverrides", row);
   }
-  await compileSchedule(ctx, member);
+  await afterChange(ctx, member);
 }
 
 /** Give a date its weekly hours back. */
@@ -89,7 +96,7 @@ export async function removeOverride(
   const existing = await findOverride(ctx, member._id, date);
   if (!existing) return;
   await ctx.db.delete("dateOverrides", existing._id);
-  await compileSchedule(ctx, member);
+  await afterChange(ctx, member);
 }
 
 /** A member's time off, the earliest end first. */
@@ -122,7 +129,7 @@ export async function addTimeOff(
   }
   const row = { tenantId, memberId, firstDate, lastDate, reason: parseReason(reason) };
   const id = await ctx.db.insert("timeOff", row);
-  await compileSchedule(ctx, member);
+  await afterChange(ctx, member);
   return id;
 }
 
@@ -133,7 +140,7 @@ export async function removeTimeOff(
   id: Id<"timeOff">,
 ): Promise<void> {
   await ctx.db.delete("timeOff", id);
-  await compileSchedule(ctx, member);
+  await afterChange(ctx, member);
 }
 
 /** A member's recurring rules, the oldest first. */
@@ -172,7 +179,7 @@ export async function saveRule(
   }
   if (id) await ctx.db.replace("availabilityRules", id, row);
   const saved = id ?? (await ctx.db.insert("availabilityRules", row));
-  await compileSchedule(ctx, member);
+  await afterChange(ctx, member);
   return saved;
 }
 
@@ -183,5 +190,5 @@ export async function removeRule(
   id: Id<"availabilityRules">,
 ): Promise<void> {
   await ctx.db.delete("availabilityRules", id);
-  await compileSchedule(ctx, member);
+  await afterChange(ctx, member);
 }

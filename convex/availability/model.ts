@@ -70,6 +70,16 @@ function monthRange(month: string): Range {
   };
 }
 
+/** A service's starts in a range, whatever the time is now, with what decided them; null when the member takes no bookings. */
+export async function findStarts(ctx: QueryCtx, wanted: Wanted, range: Range) {
+  const { memberId } = wanted.eventType;
+  const member = await findSchedule(ctx, memberId);
+  if (!member?.bookable) return null;
+  const terms = termsOf(wanted, member);
+  const busy = await listBusy(ctx, memberId, busyReach(member.schedule, terms, range));
+  return { member, terms, starts: slotsOf(member.schedule, terms, { busy, ...range }) };
+}
+
 /**
  * The slots of a service in a month. Reads the schedule and the busy rows, never the clock: past, notice and horizon are
  * cut by whoever shows or books a slot. Null when the member takes no bookings.
@@ -79,14 +89,11 @@ export async function listMonth(
   wanted: Wanted,
   month: string,
 ): Promise<Infer<typeof monthView> | null> {
-  const range = monthRange(month);
-  const { memberId } = wanted.eventType;
-  const member = await findSchedule(ctx, memberId);
-  if (!member?.bookable) return null;
-  const terms = termsOf(wanted, member);
-  const busy = await listBusy(ctx, memberId, busyReach(member.schedule, terms, range));
+  const found = await findStarts(ctx, wanted, monthRange(month));
+  if (!found) return null;
+  const { member, terms, starts } = found;
   return {
-    starts: slotsOf(member.schedule, terms, { busy, ...range }),
+    starts,
     durationMin: terms.durationMin,
     noticeMin: terms.noticeMin,
     horizonMin: terms.horizonMin ?? null,

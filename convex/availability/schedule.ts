@@ -1,8 +1,9 @@
 import { MAX_DATES, MAX_RULES, MAX_TIME_OFF } from "../../core/availability/limits.ts";
 import { prepareSchedule } from "../../core/availability/schedule.ts";
 import type { ScheduleSettings } from "../../core/availability/types.ts";
+import { isBlocking } from "../../core/bookings/lifecycle.ts";
 import { DAY_MS, formatDate } from "../../core/time/calendar.ts";
-import { localDay, type ZoneRules } from "../../core/time/rules.ts";
+import { localDay, offsetAt, type ZoneRules } from "../../core/time/rules.ts";
 import { zoneRules } from "../../core/time/zones.ts";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
@@ -10,6 +11,9 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 /** Zone rules reach this far, so that no reader needs zone data; nothing is offered beyond. */
 const RULES_BEFORE_MS = 366 * DAY_MS;
 const RULES_AFTER_MS = 2 * 366 * DAY_MS + 31 * DAY_MS;
+
+/** More future bookings than this no member has: a year of ten a day. */
+const MAX_MOVED = 4000;
 
 /** The row that slot queries read of a member, or null before the first save. */
 export async function findSchedule(
@@ -83,6 +87,39 @@ export async function compileSchedule(
     caps,
   };
   const existing = await findSchedule(ctx, memberId);
-  if (existing) await ctx.db.replace("schedules", existing._id, row);
-  else await ctx.db.insert("schedules", row);
+  if (existing) {
+    await ctx.db.replace("schedules", existing._id, row);
+    await listMovedBookings(ctx, existing, rules);
+  } else await ctx.db.insert("schedules", row);
+}
+
+/** Whether a member's zone rules end so soon that the far end of the calendar would close. */
+export function isRulesAging(rules: ZoneRules): boolean {
+  return rules.to < Date.now() + 2 * 366 * DAY_MS;
+}
+
+function hasSameFuture(before: ZoneRules, after: ZoneRules, now: number): boolean {
+  const instants = [now, ...before.at, ...after.at].filter((at) => at >= now && at < before.to);
+  return instants.every((at) => offsetAt(before, at) === offsetAt(after, at));
+}
+
+/** Write down, for the owner, each future booking that a change of zone or of its rules shows at another wall time. */
+async function listMovedBookings(
+  ctx: MutationCtx,
+  { tenantId, memberId, schedule }: Doc<"schedules">,
+  after: ZoneRules,
+): Promise<void> {
+  const now = Date.now();
+  if (hasSameFuture(schedule.rules, after, now)) return;
+  const future = await ctx.db
+    .query("bookings")
+    .withIndex("by_memberId_and_startTime", (q) => q.eq("memberId", memberId).gt("startTime", now))
+    .take(MAX_MOVED);
+  for (const { _id: bookingId, startTime, status } of future) {
+    const oldOffsetMin = offsetAt(schedule.rules, startTime);
+    const newOffsetMin = offsetAt(after, startTime);
+    if (!isBlocking(status) || oldOffsetMin === newOffsetMin) continue;
+    const change = { tenantId, memberId, bookingId, startTime, oldOffsetMin, newOffsetMin };
+    await ctx.db.insert("wallTimeChanges", { ...change, noticedAt: now });
+  }
 }

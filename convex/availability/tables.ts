@@ -26,6 +26,21 @@ export const dateOverrides = defineTable({
   reason: v.string(),
 }).index("by_memberId_and_date", ["memberId", "date"]);
 
+/**
+ * Bookings whose wall time moved because the member's zone or its rules changed; the instant stays. Written when a schedule is
+ * compiled, read by the owner.
+ */
+export const wallTimeChanges = defineTable({
+  tenantId: v.id("tenants"),
+  memberId: v.id("memberSettings"),
+  bookingId: v.id("bookings"),
+  startTime: v.number(),
+  /** Minutes east of UTC at the start, as the booking was made and as they are now. */
+  oldOffsetMin: v.number(),
+  newOffsetMin: v.number(),
+  noticedAt: v.number(),
+}).index("by_tenantId_and_startTime", ["tenantId", "startTime"]);
+
 /** Stretches of closed dates, with the reason. Written and removed by the member. */
 export const timeOff = defineTable({
   tenantId: v.id("tenants"),

@@ -1,3 +1,4 @@
+import type { Range } from "../../core/availability/types.ts";
 import { canMove, isHoldLive, type Status } from "../../core/bookings/lifecycle.ts";
 import { isZone } from "../../core/time/zones.ts";
 import type { Infer } from "convex/values";
@@ -6,6 +7,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { grantPlace, type Place } from "../availability/model";
 import * as Busy from "../busy/model";
+import * as Directory from "../directory/model";
 import * as Customers from "../customers/model";
 import { fail } from "../errors";
 import type { Party } from "./access";
@@ -55,7 +57,11 @@ function busySpanOf(booking: Doc<"bookings">): Busy.BusySpan {
   };
 }
 
-/** Bring the busy row in step with a booking that blocks its time. */
+function rangeOf(booking: Doc<"bookings">): Range {
+  return { from: booking.startTime, to: booking.endTime };
+}
+
+/** Bring the busy row, and what the directory says, in step with a booking that blocks its time. */
 async function block(ctx: MutationCtx, bookingId: Id<"bookings">): Promise<Doc<"bookings">> {
   const booking = await ctx.db.get("bookings", bookingId);
   if (!booking) throw new Error("A booking vanished inside its own transaction.");
@@ -66,11 +72,14 @@ async function block(ctx: MutationCtx, bookingId: Id<"bookings">): Promise<Doc<"
     { tenantId, memberId },
     { ...busySpanOf(booking), ...(eventType && { eventTypeId: String(eventType.number) }) },
   );
+  await Directory.refresh(ctx, { tenantId, memberId }, rangeOf(booking));
   return booking;
 }
 
 async function free(ctx: MutationCtx, booking: Doc<"bookings">): Promise<void> {
-  await Busy.release(ctx, booking.memberId, busySpanOf(booking));
+  const { tenantId, memberId } = booking;
+  await Busy.release(ctx, memberId, busySpanOf(booking));
+  await Directory.refresh(ctx, { tenantId, memberId }, rangeOf(booking));
 }
 
 function quoteOf(eventType: Doc<"eventTypes">, { terms }: Place): Quote {

@@ -2,6 +2,7 @@ import { v, type Infer } from "convex/values";
 import { slugify } from "../../core/text/fields.ts";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import * as Directory from "../directory/model";
 import { fail } from "../errors";
 import { NO_REFINEMENTS, parseDraft, type Draft } from "./draft";
 import { eventTypes } from "./tables";
@@ -110,7 +111,10 @@ export async function create(
   const order = (existing.at(-1)?.order ?? 0) + 1;
   const number = Math.max(0, ...existing.map((other) => other.number)) + 1;
   const { tenantId, _id: memberId } = member;
-  return await ctx.db.insert("eventTypes", { ...draft, tenantId, memberId, slug, order, number });
+  const row = { ...draft, tenantId, memberId, slug, order, number };
+  const id = await ctx.db.insert("eventTypes", row);
+  await Directory.refresh(ctx, { tenantId, memberId });
+  return id;
 }
 
 /** Give a member without services one with the defaults of the settings. */
@@ -148,6 +152,7 @@ export async function update(
   );
   const slug = freeSlug(others, { name: draft.name, slug: draft.slug ?? eventType.slug });
   await ctx.db.patch("eventTypes", eventType._id, { ...draft, slug });
+  await Directory.refresh(ctx, eventType);
 }
 
 /** Delete a service that was never booked; one with bookings is switched off, so that they keep their name. */
@@ -158,15 +163,16 @@ export async function remove(ctx: MutationCtx, eventType: Doc<"eventTypes">): Pr
     .first();
   if (booking) await ctx.db.patch("eventTypes", eventType._id, { active: false });
   else await ctx.db.delete("eventTypes", eventType._id);
+  await Directory.refresh(ctx, eventType);
 }
 
 /** Bring a member's services into the given order; services not named keep theirs behind them. */
 export async function reorder(
   ctx: MutationCtx,
-  memberId: Id<"memberSettings">,
+  member: Doc<"memberSettings">,
   ids: Id<"eventTypes">[],
 ): Promise<void> {
-  const existing = await listAll(ctx, memberId);
+  const existing = await listAll(ctx, member._id);
   const rank = (id: Id<"eventTypes">) => (ids.includes(id) ? ids.indexOf(id) : ids.length);
   const sorted = existing.toSorted((a, b) => rank(a._id) - rank(b._id));
   for (const [index, eventType] of sorted.entries()) {
@@ -174,4 +180,5 @@ export async function reorder(
       await ctx.db.patch("eventTypes", eventType._id, { order: index + 1 });
     }
   }
+  await Directory.refresh(ctx, { tenantId: member.tenantId, memberId: member._id });
 }

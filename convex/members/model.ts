@@ -2,6 +2,7 @@ import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import * as Availability from "../availability/model";
+import * as Directory from "../directory/model";
 import { fail } from "../errors";
 import * as EventTypes from "../eventTypes/model";
 import { parseSettings, type Settings } from "./settings";
@@ -79,6 +80,7 @@ async function afterSave(ctx: MutationCtx, memberId: Id<"memberSettings">): Prom
   if (!member) throw new Error("A member vanished inside its own transaction.");
   await Availability.compileSchedule(ctx, member);
   await EventTypes.ensureDefault(ctx, member);
+  await Directory.refresh(ctx, { tenantId: member.tenantId, memberId });
   return { id: member._id, revision: member.revision };
 }
 

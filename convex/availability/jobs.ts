@@ -1,0 +1,34 @@
+import { v } from "convex/values";
+import { ZONE_DATA_VERSION } from "../../core/time/zones.ts";
+import { internal } from "../_generated/api";
+import { internalMutation } from "../functions";
+import { nullable } from "../validators";
+import { compileSchedule, isRulesAging } from "./schedule";
+
+/** Members whose schedules one transaction compiles. */
+const BATCH = 50;
+
+/**
+ * Compile again every schedule whose zone rules come from older data or end too soon, in batches. Bookings whose wall time moves by
+ * it are listed for the owner.
+ */
+export const refreshZoneRules = internalMutation({
+  args: { cursor: nullable(v.string()) },
+  returns: v.null(),
+  handler: async (ctx, { cursor }) => {
+    const { page, isDone, continueCursor } = await ctx.db
+      .query("schedules")
+      .paginate({ numItems: BATCH, cursor });
+    for (const { memberId, schedule } of page) {
+      const isCurrent =
+        schedule.rules.version === ZONE_DATA_VERSION && !isRulesAging(schedule.rules);
+      const member = isCurrent ? null : await ctx.db.get("memberSettings", memberId);
+      if (member) await compileSchedule(ctx, member);
+    }
+    if (!isDone) {
+      const next = { cursor: continueCursor };
+      await ctx.scheduler.runAfter(0, internal.availability.jobs.refreshZoneRules, next);
+    }
+    return null;
+  },
+});
