@@ -5,7 +5,7 @@ import { canonicalUdfPath } from "./function-address.ts";
 import type { FunctionTarget } from "./function-target.ts";
 import type { HttpRouter } from "./push/analyze-module.ts";
 import type { ComponentSchema } from "./push/component-schema.ts";
-import type { ComponentPath, FunctionKind } from "./types.ts";
+import type { Caller, ComponentPath, FunctionKind } from "./types.ts";
 import type { AuthProvider } from "./auth-provider.ts";
 
 /** One function as its callers may know it. */
@@ -72,8 +72,10 @@ export class Deployment {
   resolve(
     target: FunctionTarget,
     expected: FunctionKind | null,
-    { isAdmin }: { isAdmin: boolean },
+    caller: Pick<Caller, "isAdmin" | "refusal">,
   ): { target: FunctionTarget; kind: FunctionKind } {
+    requireWelcome(caller);
+    const { isAdmin } = caller;
     const udfPath = canonicalUdfPath(target.udfPath);
     const found = this.find(target);
     const isOpen = isAdmin || (target.componentPath === "" && found?.isPublic === true);
@@ -90,6 +92,12 @@ export class Deployment {
     }
     return { target: { componentPath: target.componentPath, udfPath }, kind: found.kind };
   }
+}
+
+/** The words by which the CLI knows that it is its key that is wrong. */
+export function requireWelcome({ refusal }: Pick<Caller, "refusal">): void {
+  if (refusal === undefined) return;
+  throw new ServerError(`You do not have permission to perform this operation. ${refusal}`);
 }
 
 function titled(kind: FunctionKind): string {

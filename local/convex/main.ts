@@ -41,11 +41,15 @@ function portNumber(text: string): number {
 
 async function main(): Promise<void> {
   process.setSourceMapsEnabled(true);
-  const { url, siteUrl, adminKey, stop } = await startConvex(readArguments());
-  console.log(`Convex is running.
+  const options = readArguments();
+  const { url, siteUrl, adminKey, stop } = await startConvex(options);
+  // Who has chosen the key knows it, and does not want it on the terminal.
+  if (options.adminKey === undefined) {
+    console.log(`Convex is running.
   clients       ${url}
   HTTP actions  ${siteUrl}
   deploy        npx convex deploy --url ${url} --admin-key '${adminKey}'`);
+  }
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       void stop().then(() => process.exit(0));

@@ -97,7 +97,7 @@ export class Runtime implements FunctionHooks {
 
   /** @param transaction notes what is read, also when the query fails */
   async query(call: FunctionCall, transaction = newTransaction()): Promise<CallResult> {
-    return await this.#call(call, "query", transaction);
+    return await this.#call(call, "query", { prepared: transaction });
   }
 
   /**
@@ -129,19 +129,18 @@ export class Runtime implements FunctionHooks {
     source: MutationSource | null = null,
   ): Promise<MutationResult> {
     const transaction = newTransaction(source);
-    const result = await this.#call(call, "mutation", transaction);
+    const result = await this.#call(call, "mutation", { prepared: transaction });
     return { ...result, ts: transaction.committedAt ?? this.#options.state.timestamps.last };
   }
 
   async action(call: FunctionCall, jobId: string | null = null): Promise<CallResult> {
-    return await this.#call(call, "action", null, jobId);
+    return await this.#call(call, "action", { jobId });
   }
 
   async #call(
     { target, args, caller }: FunctionCall,
     kind: "query" | "mutation" | "action",
-    prepared: Transaction | null,
-    jobId: string | null = null,
+    { prepared = null, jobId = null }: { prepared?: Transaction | null; jobId?: string | null },
   ): Promise<CallResult> {
     const request = newRequest(caller, jobId);
     const execution: Execution = { ...target, kind, request, transaction: null, prepared };

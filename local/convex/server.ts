@@ -52,7 +52,7 @@ export interface RunningConvex {
   siteUrl: string;
   adminKey: string;
   /** Ends all connections and closes the data folder. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 const HOST = "127.0.0.1";

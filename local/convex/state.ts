@@ -114,11 +114,7 @@ export class State {
         const resolved = withCommitTimestamp(doc as Value, ts) as Doc | null;
         pending[id] = resolved;
         requireSize(id, resolved);
-        writes.push([
-          componentPath,
-          id,
-          resolved === null ? null : convexToJson(resolved as Value),
-        ]);
+        writes.push([componentPath, id, resolved === null ? null : convexToJson(resolved)]);
         nextDocIds[componentPath] = db._nextDocId;
       }
     }
@@ -134,7 +130,7 @@ export class State {
     for (const [path, documents] of this.#databases) {
       let writes: Required<CommitRecord>["writes"] = [];
       for (const doc of documents.documents()) {
-        writes.push([path, doc._id, convexToJson(doc as Value)]);
+        writes.push([path, doc._id, convexToJson(doc)]);
         if (writes.length < SNAPSHOT_CHUNK) continue;
         yield { ts, writes };
         writes = [];

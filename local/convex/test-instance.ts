@@ -56,18 +56,20 @@ interface TransactionManager {
 export interface Internals {
   components: Record<ComponentPath, { db: Database; modules: ModuleLoader }>;
   transactionManager: TransactionManager;
-  syscall(op: string, args: string): string;
-  asyncSyscall(op: string, args: string): Promise<string>;
-  jsSyscall(op: string, args: unknown): Promise<unknown>;
+  syscall: (op: string, args: string) => string;
+  asyncSyscall: (op: string, args: string) => Promise<string>;
+  jsSyscall: (op: string, args: unknown) => Promise<unknown>;
 }
 
 type Schema = SchemaDefinition<GenericSchema, boolean> | null;
 
+type RunFunction = (target: FunctionTarget, args: Value) => Promise<Value>;
+
 /** What we call on the instance. */
 export interface Functions {
-  queryFromPath(target: FunctionTarget, args: Value): Promise<Value>;
-  mutationFromPath(target: FunctionTarget, args: Value): Promise<Value>;
-  actionFromPath(target: FunctionTarget, args: Value): Promise<Value>;
+  queryFromPath: RunFunction;
+  mutationFromPath: RunFunction;
+  actionFromPath: RunFunction;
   /** Runs `handler` as an action of the app. */
   action(handler: () => Promise<null>): Promise<null>;
   /** Runs `handler` as a mutation of that component, and as a nested one when called inside a transaction. */

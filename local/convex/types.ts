@@ -20,6 +20,8 @@ export interface Caller {
   token: string | null;
   /** True for a holder of the admin key, who may call internal functions and functions of components. */
   isAdmin: boolean;
+  /** Why nothing at all may be called, such as a wrong admin key. */
+  refusal?: string;
   ip: string | null;
   userAgent: string | null;
 }

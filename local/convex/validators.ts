@@ -150,7 +150,7 @@ function describeValue(value: Value | undefined): string {
   try {
     return JSON.stringify(convexToJson(value));
   } catch {
-    return String(value);
+    return "(not a Convex value)";
   }
 }
 

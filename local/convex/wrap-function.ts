@@ -18,9 +18,9 @@ export interface RegisteredFunction {
   isAction?: boolean;
   isPublic?: boolean;
   isInternal?: boolean;
-  exportArgs(): string;
-  exportReturns(): string;
-  _handler(ctx: Record<string, unknown>, args: Value): unknown;
+  exportArgs: () => string;
+  exportReturns: () => string;
+  _handler: (ctx: Record<string, unknown>, args: Value) => unknown;
 }
 
 /** What the runtime does around every function. */

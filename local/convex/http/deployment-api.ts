@@ -178,7 +178,7 @@ function environmentChanges(body: Fields): { name: string; value: string | null 
     throw new RequestError(
       400,
       "EnvVarNameInvalid",
-      `"${String(name)}" is not a name for an environment variable: letters, digits and _ only, no digit first.`,
+      `${JSON.stringify(name)} is not a name for an environment variable: letters, digits and _ only, no digit first.`,
     );
   });
 }

@@ -86,7 +86,7 @@ function readCall(body: JSONValue, caller: Caller): FunctionCall {
     );
   }
   const given = Array.isArray(args) ? (args[0] ?? {}) : (args ?? {});
-  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+  if (typeof given !== "object" || Array.isArray(given)) {
     throw new RequestError(400, "BadFunctionCall", "The `args` of a function must be an object.");
   }
   const component = typeof componentPath === "string" ? componentPath : "";

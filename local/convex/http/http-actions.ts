@@ -41,7 +41,7 @@ export async function answerWithHttpAction(
     },
   );
   if (response === undefined) throw new Error(`The HTTP action ${udfPath} gave no response.`);
-  return await httpAnswer(response);
+  return httpAnswer(response);
 }
 
 function findRoute(
@@ -87,7 +87,7 @@ async function fetchRequest(request: HttpRequest): Promise<Request> {
   return new Request(url, { method, headers, body });
 }
 
-async function httpAnswer(response: Response): Promise<HttpAnswer> {
+function httpAnswer(response: Response): HttpAnswer {
   const headers: Record<string, string | string[]> = {};
   for (const [name, value] of response.headers) {
     headers[name] = name === "set-cookie" ? response.headers.getSetCookie() : value;

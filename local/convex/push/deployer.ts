@@ -88,7 +88,10 @@ export class Deployer {
     const request = parsePushRequest(JSON.parse(json) as JSONValue);
     try {
       const build = await this.#build(request, pushId);
-      await this.#options.runtime.gate.section(() => Promise.resolve(this.#apply(build, request)));
+      await this.#options.runtime.gate.section(() => {
+        this.#apply(build, request);
+        return Promise.resolve();
+      });
     } catch (error) {
       log(`The deployed functions cannot be loaded; push them again. ${describeError(error)}`);
       return;

@@ -1,4 +1,3 @@
-import type { Value } from "convex/values";
 import type { Deployment } from "../deployment.ts";
 import type { State } from "../state.ts";
 import type { ComponentPath } from "../types.ts";
@@ -19,7 +18,7 @@ export function findSchemaConflict(deployment: Deployment, state: State): Schema
     for (const { tableName, documentType } of analyzed.tables) {
       for (const doc of state.documents(componentPath).table(tableName)) {
         const { _id, _creationTime, ...fields } = doc;
-        const wrong = findMismatch(documentType, fields as Value);
+        const wrong = findMismatch(documentType, fields);
         if (wrong === null) continue;
         const error =
           `Document with ID "${_id}" in table "${tableName}" does not match the schema: ${wrong}\n` +

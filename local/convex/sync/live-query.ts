@@ -1,6 +1,7 @@
 import type { JSONValue } from "convex/values";
 import { runSystemQuery, isSystemQuery } from "../admin/system-queries.ts";
 import type { SystemContext } from "../admin/system-queries.ts";
+import { requireWelcome } from "../deployment.ts";
 import type { Deployment } from "../deployment.ts";
 import { ServerError } from "../errors.ts";
 import type { FunctionFailure } from "../errors.ts";
@@ -120,6 +121,7 @@ export class LiveQueries {
     const { runtime, deployment, system } = this.#options;
     const { target, caller } = call;
     if (isSystemQuery(target.udfPath)) {
+      requireWelcome(caller);
       if (!caller.isAdmin)
         throw new ServerError("Only a holder of the admin key may look into the system.");
       transaction.reads.addEverything();
@@ -151,8 +153,8 @@ function keyOf({ target, args, caller }: FunctionCall, journal: string | null): 
   return JSON.stringify([target, args, identityKey(caller), journal]);
 }
 
-function identityKey({ identity, isAdmin }: Caller): unknown {
-  return [identity, isAdmin];
+function identityKey({ identity, isAdmin, refusal }: Caller): unknown {
+  return [identity, isAdmin, refusal ?? null];
 }
 
 function endCursorOf(journal: string | null): string | null {

@@ -1,4 +1,3 @@
-import type { JSONValue } from "convex/values";
 import type { WebSocket } from "ws";
 import type { Authenticator } from "../auth.ts";
 import { RequestError } from "../errors.ts";
@@ -136,13 +135,22 @@ export class Session {
         return;
       }
     } else if (message.tokenType === "Admin") {
-      const identity = this.#context.auth.requireAdmin(message.value);
-      const acting = (message.impersonating ?? identity) as Identity | JSONValue | null;
-      this.#caller = { ...nobody, isAdmin: true, identity: acting as Identity | null };
+      this.#caller = { ...nobody, ...this.#admin(message) };
     } else this.#caller = nobody;
     this.#asked.identity = message.baseVersion + 1;
     this.#changes.push({ type: "identity", version: this.#asked.identity, caller: this.#caller });
     this.#context.requestPass();
+  }
+
+  /** The command line does not end on a refused connection, only on a refused query. */
+  #admin({ value, impersonating }: Extract<Authenticate, { tokenType: "Admin" }>) {
+    try {
+      const identity = this.#context.auth.requireAdmin(value);
+      return { isAdmin: true, identity: (impersonating as Identity | undefined) ?? identity };
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      return { refusal: error.message };
+    }
   }
 
   #refuse(error: unknown, baseVersion: number): void {
