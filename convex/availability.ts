@@ -7,6 +7,7 @@ import { findBookableEventType, requireBookableEventType } from "./eventTypes/ac
 import { mutation, query } from "./functions";
 import { findOwnMember, requireMember } from "./members/access";
 import { refuseLongRange } from "./pages";
+import { requireTenantAdmin } from "./tenants/access";
 import { nullable } from "./validators";
 
 const ofMember = { memberId: v.id("memberSettings") };
@@ -158,5 +159,15 @@ export const removeRule = mutation({
     const member = await requireMemberOfRule(ctx, ruleId);
     await Exceptions.removeRule(ctx, member, ruleId);
     return null;
+  },
+});
+
+/** Bookings from `from` (epoch ms) on whose wall time moved, because a zone or its rules changed; for the owner. At most 500. */
+export const listWallTimeChanges = query({
+  args: { tenantSlug: v.string(), from: v.number() },
+  returns: v.array(Availability.wallTimeChangeView),
+  handler: async (ctx, { tenantSlug, from }) => {
+    const { tenant } = await requireTenantAdmin(ctx, tenantSlug);
+    return await Availability.listWallTimeChanges(ctx, tenant._id, from);
   },
 });

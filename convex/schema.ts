@@ -15,6 +15,7 @@ export default defineSchema({
   dateOverrides: availability.dateOverrides,
   timeOff: availability.timeOff,
   availabilityRules: availability.availabilityRules,
+  bulkChanges: availability.bulkChanges,
   wallTimeChanges: availability.wallTimeChanges,
   schedules: availability.schedules,
   eventTypes,

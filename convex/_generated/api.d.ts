@@ -10,6 +10,8 @@
 
 import type * as availability from "../availability.js";
 import type * as availability_access from "../availability/access.js";
+import type * as availability_bulk from "../availability/bulk.js";
+import type * as availability_bulkChanges from "../availability/bulkChanges.js";
 import type * as availability_exceptions from "../availability/exceptions.js";
 import type * as availability_jobs from "../availability/jobs.js";
 import type * as availability_model from "../availability/model.js";
@@ -64,6 +66,8 @@ import type {
 declare const fullApi: ApiFromModules<{
   availability: typeof availability;
   "availability/access": typeof availability_access;
+  "availability/bulk": typeof availability_bulk;
+  "availability/bulkChanges": typeof availability_bulkChanges;
   "availability/exceptions": typeof availability_exceptions;
   "availability/jobs": typeof availability_jobs;
   "availability/model": typeof availability_model;

@@ -20,16 +20,17 @@ export const ruleView = ruleFields.extend({ id: v.id("availabilityRules") });
 
 type Member = Doc<"memberSettings">;
 
-function refuseProblems(member: Member, exceptions: Partial<ScheduleSettings>): void {
-  const { weeklySchedule: weekly, blockedDates } = member;
-  const problems = validateSettings({ weekly, blockedDates, ...exceptions });
+/** Refuses settings with anything wrong in them, as `INVALID_INPUT { problems }`. */
+export function refuseProblems(settings: ScheduleSettings): void {
+  const problems = validateSettings(settings);
   if (problems.length === 0) return;
   fail("INVALID_INPUT", {
     problems: problems.map(({ path, code }) => ({ field: path, problem: code })),
   });
 }
 
-function parseReason(reason: string): string {
+/** A reason as it is stored. */
+export function parseReason(reason: string): string {
   const text = parseMessage(reason);
   return text.ok
     ? text.value
@@ -74,7 +75,7 @@ export async function setOverride(
   member: Member,
   { date, windows, reason }: Infer<typeof overrideFields>,
 ): Promise<void> {
-  refuseProblems(member, { overrides: [{ date, windows }] });
+  refuseProblems({ weekly: member.weeklySchedule, overrides: [{ date, windows }] });
   const { tenantId, _id: memberId } = member;
   const row = { tenantId, memberId, date, windows, reason: parseReason(reason) };
   const existing = await findOverride(ctx, memberId, date);
@@ -122,7 +123,7 @@ export async function addTimeOff(
   member: Member,
   { firstDate, lastDate, reason }: Infer<typeof timeOffFields>,
 ): Promise<Id<"timeOff">> {
-  refuseProblems(member, { timeOff: [{ firstDate, lastDate }] });
+  refuseProblems({ weekly: member.weeklySchedule, timeOff: [{ firstDate, lastDate }] });
   const { tenantId, _id: memberId } = member;
   if ((await listTimeOff(ctx, memberId)).length >= MAX_TIME_OFF) {
     fail("LIMIT_REACHED", { limit: MAX_TIME_OFF });
@@ -167,7 +168,7 @@ export async function saveRule(
   const name = parseName(rule.name);
   if (!name.ok)
     return fail("INVALID_INPUT", { problems: [{ field: "name", problem: name.problem }] });
-  refuseProblems(member, { rules: [rule] });
+  refuseProblems({ weekly: member.weeklySchedule, rules: [rule] });
   if (rule.eventTypeId) {
     const eventType = await ctx.db.get("eventTypes", rule.eventTypeId);
     if (eventType?.memberId !== member._id) fail("NOT_FOUND");

@@ -3,6 +3,8 @@ import { ZONE_DATA_VERSION } from "../../core/time/zones.ts";
 import { internal } from "../_generated/api";
 import { internalMutation } from "../functions";
 import { nullable } from "../validators";
+import * as Bulk from "./bulkChanges";
+import { bulkChange } from "./tables";
 import { compileSchedule, isRulesAging } from "./schedule";
 
 /** Members whose schedules one transaction compiles. */
@@ -29,6 +31,27 @@ export const refreshZoneRules = internalMutation({
       const next = { cursor: continueCursor };
       await ctx.scheduler.runAfter(0, internal.availability.jobs.refreshZoneRules, next);
     }
+    return null;
+  },
+});
+
+/** The next batch of a change of many members. */
+export const runBulkBatch = internalMutation({
+  args: { id: v.id("bulkChanges") },
+  returns: v.null(),
+  handler: async (ctx, { id }) => {
+    await Bulk.runBatch(ctx, id);
+    return null;
+  },
+});
+
+/** One member's part of such a change; a refusal undoes this part only. */
+export const applyToMember = internalMutation({
+  args: { memberId: v.id("memberSettings"), change: bulkChange },
+  returns: v.null(),
+  handler: async (ctx, { memberId, change }) => {
+    const member = await ctx.db.get("memberSettings", memberId);
+    if (member) await Bulk.apply(ctx, member, change);
     return null;
   },
 });

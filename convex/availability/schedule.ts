@@ -5,8 +5,10 @@ import { isBlocking } from "../../core/bookings/lifecycle.ts";
 import { DAY_MS, formatDate } from "../../core/time/calendar.ts";
 import { localDay, offsetAt, type ZoneRules } from "../../core/time/rules.ts";
 import { zoneRules } from "../../core/time/zones.ts";
+import type { Infer } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { wallTimeChanges } from "./tables";
 
 /** Zone rules reach this far, so that no reader needs zone data; nothing is offered beyond. */
 const RULES_BEFORE_MS = 366 * DAY_MS;
@@ -14,6 +16,11 @@ const RULES_AFTER_MS = 2 * 366 * DAY_MS + 31 * DAY_MS;
 
 /** More future bookings than this no member has: a year of ten a day. */
 const MAX_MOVED = 4000;
+
+/** What one page of the owner shows. */
+const MAX_LISTED = 500;
+
+export const wallTimeChangeView = wallTimeChanges.validator.omit("tenantId");
 
 /** The row that slot queries read of a member, or null before the first save. */
 export async function findSchedule(
@@ -44,12 +51,12 @@ export async function listRules(ctx: QueryCtx, memberId: Id<"memberSettings">) {
 }
 
 /** All that a member has said about when, from yesterday on: what is over opens and closes nothing. */
-async function settingsOf(
+export async function settingsOf(
   ctx: QueryCtx,
   member: Doc<"memberSettings">,
-  rules: ZoneRules,
+  { rules, now }: { rules: ZoneRules; now: number },
 ): Promise<ScheduleSettings> {
-  const yesterday = formatDate(localDay(rules, Date.now()) - 1);
+  const yesterday = formatDate(localDay(rules, now) - 1);
   const overrides = await ctx.db
     .query("dateOverrides")
     .withIndex("by_memberId_and_date", (q) => q.eq("memberId", member._id).gte("date", yesterday))
@@ -78,7 +85,7 @@ export async function compileSchedule(
     memberId,
     settingsRevision,
     bookable: member.status === "active" && member.bookingMode === "native",
-    schedule: prepareSchedule(await settingsOf(ctx, member, rules), rules),
+    schedule: prepareSchedule(await settingsOf(ctx, member, { rules, now }), rules),
     bufferBeforeMin,
     bufferAfterMin,
     noticeMin,
@@ -122,4 +129,19 @@ async function listMovedBookings(
     const change = { tenantId, memberId, bookingId, startTime, oldOffsetMin, newOffsetMin };
     await ctx.db.insert("wallTimeChanges", { ...change, noticedAt: now });
   }
+}
+
+/** A tenant's bookings whose wall time moved, by start from `from` on. */
+export async function listWallTimeChanges(
+  ctx: QueryCtx,
+  tenantId: Id<"tenants">,
+  from: number,
+): Promise<Infer<typeof wallTimeChangeView>[]> {
+  const rows = await ctx.db
+    .query("wallTimeChanges")
+    .withIndex("by_tenantId_and_startTime", (q) =>
+      q.eq("tenantId", tenantId).gte("startTime", from),
+    )
+    .take(MAX_LISTED);
+  return rows.map(({ _id, _creationTime, tenantId: _of, ...change }) => change);
 }

@@ -1,6 +1,6 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
-import { cap, localWindow, nullable, weekday, zoneRules } from "../validators";
+import { cap, localWindow, nullable, weekday, weeklySchedule, zoneRules } from "../validators";
 
 const preparedRule = v.object({
   kind: v.union(v.literal("open"), v.literal("override"), v.literal("block")),
@@ -97,3 +97,27 @@ export const schedules = defineTable({
   horizonDays: nullable(v.number()),
   caps: v.array(cap),
 }).index("by_memberId", ["memberId"]);
+
+/** What an owner can do to many members at once. Fields mean what they mean for one member. */
+export const bulkChange = v.union(
+  v.object({ kind: v.literal("schedule"), weeklySchedule }),
+  dateOverrides.validator.pick("date", "windows", "reason").extend({ kind: v.literal("override") }),
+  timeOff.validator.pick("firstDate", "lastDate", "reason").extend({ kind: v.literal("timeOff") }),
+);
+
+/**
+ * Changes of many members, with how far they have come. Written when the owner applies one and after each batch, in the batch's own
+ * transaction, so that a restart goes on where it stopped; not deleted.
+ */
+export const bulkChanges = defineTable({
+  tenantId: v.id("tenants"),
+  /** Who applied it (tokenIdentifier). */
+  userId: v.string(),
+  change: bulkChange,
+  memberIds: v.array(v.id("memberSettings")),
+  /** How many of `memberIds`, from the first on, have been dealt with. */
+  done: v.number(),
+  /** Members whom the change was refused for, with the error's code. */
+  failures: v.array(v.object({ memberId: v.id("memberSettings"), code: v.string() })),
+  finishedAt: nullable(v.number()),
+}).index("by_tenantId", ["tenantId"]);

@@ -103,6 +103,17 @@ export async function create(
   return await afterSave(ctx, id);
 }
 
+/** Replace a member's weekly hours and nothing else. */
+export async function setWeeklySchedule(
+  ctx: MutationCtx,
+  member: Doc<"memberSettings">,
+  weeklySchedule: Settings["weeklySchedule"],
+): Promise<void> {
+  const { revision } = member;
+  await ctx.db.patch("memberSettings", member._id, { weeklySchedule, revision: revision + 1 });
+  await afterSave(ctx, member._id);
+}
+
 /** Replace a member's settings; `revision` is the one the editor started from. */
 export async function update(
   ctx: MutationCtx,

@@ -56,3 +56,14 @@ export async function isTenantAdmin(
   const role = await findRole(ctx, tenantId, userId);
   return role === "owner" || role === "admin";
 }
+
+/** Grants a tenant's rows to its owner and admins; to others the tenant's inside does not exist. */
+export async function requireTenantAdmin(
+  ctx: QueryCtx,
+  slug: string,
+): Promise<{ tenant: Doc<"tenants">; person: Person }> {
+  const person = await requirePerson(ctx);
+  const tenant = await requireOpenTenant(ctx, slug);
+  const mayAct = await isTenantAdmin(ctx, tenant._id, person.userId);
+  return mayAct ? { tenant, person } : fail("NOT_FOUND");
+}

@@ -1,0 +1,169 @@
+import { v, type Infer } from "convex/values";
+import { isWithinHours } from "../../core/availability/hours.ts";
+import { prepareSchedule } from "../../core/availability/schedule.ts";
+import type { Schedule, ScheduleSettings } from "../../core/availability/types.ts";
+import { isBlocking } from "../../core/bookings/lifecycle.ts";
+import { errorOf } from "../../core/errors.ts";
+import { internal } from "../_generated/api";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { fail } from "../errors";
+import * as Members from "../members/model";
+import * as Exceptions from "./exceptions";
+import { findSchedule, settingsOf } from "./schedule";
+import { bulkChange, bulkChanges } from "./tables";
+
+/** As many members as one change may name: the most a marketplace of a thousand has. */
+const MAX_MEMBERS = 1000;
+/** Members whom one preview looks at, and one batch changes. */
+export const PREVIEW_MEMBERS = 25;
+const BATCH = 10;
+const MAX_BOOKINGS = 200;
+
+export type BulkChange = Infer<typeof bulkChange>;
+
+export const previewView = v.object({
+  memberId: v.id("memberSettings"),
+  name: v.string(),
+  /** Bookings within the hours of today that would lie outside. They stay; the owner decides. */
+  outside: v.array(v.object({ bookingId: v.id("bookings"), code: v.string(), start: v.number() })),
+});
+
+export const progressView = bulkChanges.validator
+  .pick("change", "done", "failures", "finishedAt")
+  .extend({ id: v.id("bulkChanges"), total: v.number(), startedAt: v.number() });
+
+export function progressViewOf(row: Doc<"bulkChanges">): Infer<typeof progressView> {
+  const { _id: id, _creationTime: startedAt, change, done, failures, finishedAt, memberIds } = row;
+  return { id, startedAt, change, done, failures, finishedAt, total: memberIds.length };
+}
+
+function applied(settings: ScheduleSettings, change: BulkChange): ScheduleSettings {
+  if (change.kind === "schedule") return { ...settings, weekly: change.weeklySchedule };
+  if (change.kind === "timeOff") {
+    return { ...settings, timeOff: [...(settings.timeOff ?? []), change] };
+  }
+  const others = (settings.overrides ?? []).filter(({ date }) => date !== change.date);
+  return { ...settings, overrides: [...others, change] };
+}
+
+async function bookingsOutside(
+  ctx: QueryCtx,
+  member: Doc<"memberSettings">,
+  { before, after, now }: { before: Schedule; after: Schedule; now: number },
+): Promise<Infer<typeof previewView>["outside"]> {
+  const bookings = await ctx.db
+    .query("bookings")
+    .withIndex("by_memberId_and_startTime", (q) =>
+      q.eq("memberId", member._id).gte("startTime", now),
+    )
+    .take(MAX_BOOKINGS);
+  const outside = bookings.filter(({ startTime: start, endTime: end, status, expiresAt }) => {
+    if (!isBlocking(status) || expiresAt !== undefined) return false;
+    return isWithinHours(before, { start, end }) && !isWithinHours(after, { start, end });
+  });
+  return outside.map(({ _id: bookingId, code, startTime: start }) => ({ bookingId, code, start }));
+}
+
+/** What a change would do to members of a tenant from `now` (epoch ms) on; members of others are left out. */
+export async function preview(
+  ctx: QueryCtx,
+  tenant: Doc<"tenants">,
+  asked: { memberIds: Id<"memberSettings">[]; change: BulkChange; now: number },
+): Promise<Infer<typeof previewView>[]> {
+  const views: Infer<typeof previewView>[] = [];
+  for (const memberId of asked.memberIds) {
+    const member = await ctx.db.get("memberSettings", memberId);
+    const row = member?.tenantId === tenant._id ? await findSchedule(ctx, memberId) : null;
+    if (!member || !row) continue;
+    const { schedule: before } = row;
+    const settings = await settingsOf(ctx, member, { rules: before.rules, now: asked.now });
+    const after = prepareSchedule(applied(settings, asked.change), before.rules);
+    const outside = await bookingsOutside(ctx, member, { before, after, now: asked.now });
+    views.push({ memberId, name: member.name, outside });
+  }
+  return views;
+}
+
+/** Refuses a change that is wrong for every member, before any of them is touched. */
+export function refuseBadChange(change: BulkChange): void {
+  const nothing = { monday: [], tuesday: [], wednesday: [], thursday: [], friday: [] };
+  const none = { weekly: { ...nothing, saturday: [], sunday: [] } };
+  Exceptions.refuseProblems(applied(none, change));
+  if (change.kind !== "schedule") Exceptions.parseReason(change.reason);
+}
+
+/** Begin a change of many members; batches follow by themselves. */
+export async function start(
+  ctx: MutationCtx,
+  tenant: Doc<"tenants">,
+  wanted: { userId: string; memberIds: Id<"memberSettings">[]; change: BulkChange },
+): Promise<Id<"bulkChanges">> {
+  refuseBadChange(wanted.change);
+  const memberIds = [...new Set(wanted.memberIds)];
+  if (memberIds.length === 0) {
+    fail("INVALID_INPUT", { problems: [{ field: "memberIds", problem: "required" }] });
+  }
+  if (memberIds.length > MAX_MEMBERS) fail("LIMIT_REACHED", { limit: MAX_MEMBERS });
+  const id = await ctx.db.insert("bulkChanges", {
+    tenantId: tenant._id,
+    userId: wanted.userId,
+    change: wanted.change,
+    memberIds,
+    done: 0,
+    failures: [],
+    finishedAt: null,
+  });
+  await ctx.scheduler.runAfter(0, internal.availability.jobs.runBulkBatch, { id });
+  return id;
+}
+
+/** Deal with the next members of a change and, while there are more, schedule the next batch. */
+export async function runBatch(ctx: MutationCtx, id: Id<"bulkChanges">): Promise<void> {
+  const row = await ctx.db.get("bulkChanges", id);
+  if (row?.finishedAt !== null) return;
+  const batch = row.memberIds.slice(row.done, row.done + BATCH);
+  const failures = [...row.failures];
+  for (const memberId of batch) {
+    const code = await changeOne(ctx, memberId, row);
+    if (code !== null) failures.push({ memberId, code });
+  }
+  const done = row.done + batch.length;
+  const isFinished = done >= row.memberIds.length;
+  await ctx.db.patch("bulkChanges", id, {
+    done,
+    failures,
+    finishedAt: isFinished ? Date.now() : null,
+  });
+  if (!isFinished) await ctx.scheduler.runAfter(0, internal.availability.jobs.runBulkBatch, { id });
+}
+
+/** One member in a transaction of its own, so that a refusal there undoes nothing elsewhere; its code, or null. */
+async function changeOne(
+  ctx: MutationCtx,
+  memberId: Id<"memberSettings">,
+  { change, tenantId }: Doc<"bulkChanges">,
+): Promise<string | null> {
+  const member = await ctx.db.get("memberSettings", memberId);
+  if (member?.tenantId !== tenantId) return "NOT_FOUND";
+  try {
+    await ctx.runMutation(internal.availability.jobs.applyToMember, { memberId, change });
+    return null;
+  } catch (error) {
+    const refusal = errorOf(error);
+    if (!refusal) throw error;
+    return refusal.code;
+  }
+}
+
+/** The change itself, for one member. */
+export async function apply(
+  ctx: MutationCtx,
+  member: Doc<"memberSettings">,
+  change: BulkChange,
+): Promise<void> {
+  if (change.kind === "schedule") {
+    await Members.setWeeklySchedule(ctx, member, change.weeklySchedule);
+  } else if (change.kind === "override") await Exceptions.setOverride(ctx, member, change);
+  else await Exceptions.addTimeOff(ctx, member, change);
+}
