@@ -1,5 +1,5 @@
 /**
- * `npm run zones`: writes core/time/zone-data.ts from the IANA data that moment-timezone carries, and
+ * `npm run zones`: writes core/time/zone-data.generated.ts from the IANA data that moment-timezone carries, and
  * names the zones in which this Node's own data differs from it.
  */
 import { readFileSync, writeFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const FIRST_YEAR = 2000;
 const LAST_YEAR = 2060;
 const MINUTE_MS = 60_000;
-const TARGET = new URL("../core/time/zone-data.ts", import.meta.url);
+const TARGET = new URL("../core/time/zone-data.generated.ts", import.meta.url);
 
 /** Names of the database that are abbreviations of a clock, not of a place; RULES §1.2 refuses them. */
 const ABBREVIATIONS = new Set(["CET", "EET", "EST", "HST", "MET", "MST", "WET"]);
@@ -20,7 +20,7 @@ type Unpacked = { name: string; offsets: number[]; untils: (number | null)[] };
 
 const require = createRequire(import.meta.url);
 
-/** The text of core/time/zone-data.ts for the data of the installed package. */
+/** The text of core/time/zone-data.generated.ts for the data of the installed package. */
 export function renderZoneData(): string {
   const packed = JSON.parse(
     readFileSync(require.resolve("moment-timezone/data/packed/latest.json"), "utf8"),
@@ -31,14 +31,23 @@ export function renderZoneData(): string {
     names.push(name);
     namesByRules.set(rules, names);
   }
-  const lines = [...namesByRules].map(([rules, names]) => `${names.sort().join(" ")}|${rules}`);
+  const clocks = [...namesByRules]
+    .map(([rules, names]) => ({ rules, names: names.sort().join(" ") }))
+    .sort((a, b) => (a.names < b.names ? -1 : 1));
   return [
-    "// Made by `npm run zones` from moment-timezone's IANA data; do not edit. The form of a line is",
-    "// told in zones.ts, which reads it.",
+    "// Made by `npm run zones` from moment-timezone's IANA data; do not edit. zones.ts tells how to read it.",
     `export const VERSION = "${packed.version}";`,
     `export const FROM_MS = ${String(Date.UTC(FIRST_YEAR, 0, 1))};`,
     `export const TO_MS = ${String(Date.UTC(LAST_YEAR, 0, 1))};`,
-    `export const LINES = \`\n${lines.sort().join("\n")}\n\`;`,
+    "",
+    "export const NAMES = `",
+    ...clocks.map(({ names }, index) => `${String(index)} ${names}`),
+    "`;",
+    "",
+    "// prettier-ignore",
+    "export const CLOCKS = [",
+    ...clocks.map(({ rules }) => `  "${rules}",`),
+    "];",
     "",
   ].join("\n");
 }
@@ -93,7 +102,7 @@ async function main(): Promise<void> {
   const now = Date.now();
   const differing = differingZones(runtimeOffset, now, now + 2 * 366 * 86_400_000);
   console.log(
-    `core/time/zone-data.ts: IANA ${ZONE_DATA_VERSION}, ${String(listZones().length)} zones`,
+    `core/time/zone-data.generated.ts: IANA ${ZONE_DATA_VERSION}, ${String(listZones().length)} zones`,
   );
   console.log(`This runtime: Node ${process.version}, IANA ${process.versions.tz ?? "unknown"}`);
   for (const { zone, ms, shipped, runtime } of differing) {

@@ -42,7 +42,8 @@ function sortByLow({ lows, highs }: BlockedStarts): BlockedStarts {
 function joinOverlapping({ lows, highs }: BlockedStarts): BlockedStarts {
   let kept = 0;
   for (let index = 0; index < lows.length; index += 1) {
-    const [low, high] = [lows[index] ?? 0, highs[index] ?? 0];
+    const low = lows[index] ?? 0;
+    const high = highs[index] ?? 0;
     if (kept > 0 && low < (highs[kept - 1] ?? 0)) {
       highs[kept - 1] = Math.max(highs[kept - 1] ?? 0, high);
     } else {
@@ -51,7 +52,6 @@ function joinOverlapping({ lows, highs }: BlockedStarts): BlockedStarts {
       kept += 1;
     }
   }
-  lows.length = kept;
-  highs.length = kept;
+  if (kept < lows.length) lows.length = highs.length = kept;
   return { lows, highs };
 }

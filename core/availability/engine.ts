@@ -24,11 +24,12 @@ export function slotsOf(
   const { rules } = schedule;
   const { durationMin, durationsMin, caps } = terms;
   if (durationsMin && !durationsMin.includes(durationMin)) return [];
-  const range = terms.firstOfDay ? wholeDays(rules, query) : query;
-  let starts = startsByHours(schedule, terms, { ...range, busy: query.busy });
+  const { busy } = query;
+  const { from, to } = terms.firstOfDay ? wholeDays(rules, query) : query;
+  let starts = startsByHours(schedule, terms, { from, to, busy });
   if (terms.firstDate ?? terms.lastDate) starts = withinDates(starts, terms, rules);
   if (!caps) return starts;
-  const brokenCap = capsOf(rules, terms, query.busy);
+  const brokenCap = capsOf(rules, terms, busy);
   return starts.filter((start) => brokenCap(start) === undefined);
 }
 
@@ -145,11 +146,13 @@ export function offersAt(
   query: Range & { busy: readonly BusyRow[]; now: number },
 ): number[] {
   const { from, to, busy, now } = query;
+  if (terms.firstOfDay) {
+    const left = cutByClock(slotsOf(schedule, terms, { from, to, busy }), terms, { now });
+    return firstOfEachDay(left, schedule.rules).filter((start) => from <= start && start < to);
+  }
   const clock = clockRange(terms, now);
-  const range = { from: Math.max(from, clock.from), to: Math.min(to, clock.to) };
-  if (!terms.firstOfDay) return slotsOf(schedule, terms, { ...range, busy });
-  const left = cutByClock(slotsOf(schedule, terms, { from, to, busy }), terms, { now });
-  return firstOfEachDay(left, schedule.rules).filter((start) => from <= start && start < to);
+  const range = { from: Math.max(from, clock.from), to: Math.min(to, clock.to), busy };
+  return slotsOf(schedule, terms, range);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Slots from plain input: what the rules of availability promise, in one call. */
 import type { Interval } from "../intervals/intervals.ts";
 import { DAY_MS, MINUTE_MS } from "../time/calendar.ts";
-import { isZone, zoneRules } from "../time/zones.ts";
+import { zoneRules } from "../time/zones.ts";
 import { offersAt } from "./engine.ts";
 import { PROBLEM_SENTENCES } from "./problems.ts";
 import { prepareSchedule } from "./schedule.ts";
@@ -35,7 +35,6 @@ export function listSlots(query: SlotQuery): Interval[] {
 }
 
 function refuseNonsense(query: SlotQuery): void {
-  if (!isZone(query.zone)) throw new RangeError(PROBLEM_SENTENCES.UNKNOWN_ZONE);
   if (!isPositiveInteger(query.durationMin)) throw new RangeError(PROBLEM_SENTENCES.BAD_DURATION);
   if (!isPositiveInteger(query.intervalMin)) throw new RangeError(PROBLEM_SENTENCES.BAD_INTERVAL);
 }

@@ -4,7 +4,7 @@
  */
 import { MINUTE_MS } from "./calendar.ts";
 import { offsetAt, type ZoneRules } from "./rules.ts";
-import { FROM_MS, LINES, TO_MS, VERSION } from "./zone-data.ts";
+import { CLOCKS, FROM_MS, NAMES, TO_MS, VERSION } from "./zone-data.generated.ts";
 
 /** The edition of the IANA data in use, for example "2026f". */
 export const ZONE_DATA_VERSION: string = VERSION;
@@ -16,16 +16,13 @@ const NAME_SHAPE = /^[A-Za-z][A-Za-z0-9_+\-/]*$/;
  * "+02:00" and abbreviations such as "EST" are no zones.
  */
 export function isZone(name: string): boolean {
-  return findLine(name) !== null;
+  return findClock(name) !== null;
 }
 
 /** Every accepted zone name, sorted. */
 export function listZones(): readonly string[] {
-  const names: string[] = [];
-  for (const line of LINES.split("\n")) {
-    if (line !== "") names.push(...line.slice(0, line.indexOf("|")).split(" "));
-  }
-  return names.sort();
+  const lines = NAMES.trim().split("\n");
+  return lines.flatMap((line) => line.split(" ").slice(1)).sort();
 }
 
 /**
@@ -33,43 +30,56 @@ export function listZones(): readonly string[] {
  * Throws RangeError for a name that `isZone` refuses.
  */
 export function zoneRules(zone: string, fromMs: number, toMs: number): ZoneRules {
-  const line = findLine(zone);
-  if (line === null) throw new RangeError(`"${zone}" is not a zone of the IANA data`);
-  const [, offsetList = "", indexes = "", lengths = ""] = line.split("|");
+  const clock = findClock(zone);
+  if (clock === null) throw new RangeError(`"${zone}" is not a zone of the IANA data`);
+  const [offsetList = "", indexes = "", lengths = ""] = clock.split("|");
   const allOffsets = offsetList.split(" ").map(Number);
-  const rules: ZoneRules = {
-    zone,
-    version: VERSION,
-    from: Math.max(fromMs, FROM_MS),
-    to: Math.min(toMs, TO_MS),
-    at: [],
-    offsets: [allOffsets[0] ?? 0],
-  };
+  const [from, to] = [Math.max(fromMs, FROM_MS), Math.min(toMs, TO_MS)];
+  const at: number[] = [];
+  const offsets = [allOffsets[0] ?? 0];
   let change = FROM_MS;
-  const periods = lengths === "" ? [] : lengths.split(" ");
-  periods.forEach((length, period) => {
-    change += parseInt(length, 36) * MINUTE_MS;
-    const offset = allOffsets[parseInt(indexes.charAt(period + 1), 36)] ?? 0;
-    if (change <= rules.from) rules.offsets[0] = offset;
-    else if (change < rules.to) {
-      rules.at.push(change);
-      rules.offsets.push(offset);
+  let next = 0;
+  for (let period = 1; next < lengths.length; period += 1) {
+    const space = lengths.indexOf(" ", next);
+    const end = space < 0 ? lengths.length : space;
+    change += fromBase36(lengths, next, end) * MINUTE_MS;
+    if (change >= to) break;
+    next = end + 1;
+    const offset = allOffsets[parseInt(indexes.charAt(period), 36)] ?? 0;
+    if (change <= from) offsets[0] = offset;
+    else {
+      at.push(change);
+      offsets.push(offset);
     }
-  });
-  return rules;
+  }
+  return { zone, version: VERSION, from, to, at, offsets };
 }
 
+/** Reads a part of a text as a number of base 36, without a copy: a zone has a hundred of them. */
+function fromBase36(text: string, start: number, end: number): number {
+  let value = 0;
+  for (let index = start; index < end; index += 1) {
+    const code = text.charCodeAt(index);
+    value = value * 36 + (code <= DIGIT_NINE ? code - DIGIT_ZERO : code - LETTER_A + 10);
+  }
+  return value;
+}
+
+const DIGIT_ZERO = 48;
+const DIGIT_NINE = 57;
+const LETTER_A = 97;
+
 /**
- * The line of a zone: its names between spaces, then the distinct offsets (minutes east), then per period
- * the index of its offset (base 36), then the lengths of the periods in minutes (base 36), all but the last.
+ * The clock of a name. A line of NAMES is the number of a clock and the names that share it. A clock is the distinct
+ * offsets (minutes east), then per period the index of its offset (base 36), then the lengths of the periods in
+ * minutes (base 36), all but the last.
  */
-function findLine(name: string): string | null {
+function findClock(name: string): string | null {
   if (!NAME_SHAPE.test(name)) return null;
-  for (let at = LINES.indexOf(name); at >= 0; at = LINES.indexOf(name, at + 1)) {
-    const before = LINES.charAt(at - 1);
-    const after = LINES.charAt(at + name.length);
-    if ((before === "\n" || before === " ") && (after === " " || after === "|")) {
-      return LINES.slice(LINES.lastIndexOf("\n", at) + 1, LINES.indexOf("\n", at));
+  for (let at = NAMES.indexOf(name); at >= 0; at = NAMES.indexOf(name, at + 1)) {
+    const after = NAMES.charAt(at + name.length);
+    if (NAMES.charAt(at - 1) === " " && (after === " " || after === "\n")) {
+      return CLOCKS[parseInt(NAMES.slice(NAMES.lastIndexOf("\n", at) + 1, at), 10)] ?? null;
     }
   }
   return null;
