@@ -106,7 +106,9 @@ function isSource(file: string): boolean {
 
 async function convex(deployment: Deployment, command: string, args: string[]): Promise<void> {
   const { url, adminKey } = deployment;
-  await runChild([CLI, command, ...args, "--url", url, "--admin-key", adminKey]);
+  const target = ["--url", url, "--admin-key", adminKey];
+  // As in CI, the command line then reports neither its runs nor its failures to anybody outside this machine.
+  await runChild([CLI, command, ...args, ...target], { CI: "1" });
 }
 
 function messageOf(error: unknown): string {
