@@ -52,7 +52,7 @@ export function PriceField({ price, currency, label, hint, error, onChange }: Pr
           <Select
             aria-label={t("currency")}
             name="currency"
-            className="max-w-28"
+            className="w-26 shrink-0"
             value={currency}
             onChange={({ target }) => read(text, target.value)}
           >

@@ -1,5 +1,6 @@
 import { CalendarDays, Clock3 } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { zoneCity } from "../lib/zone-city";
 import { readsDifferently, type ZoneClock } from "../lib/zone-clock";
 
 type WhenProps = {
@@ -30,18 +31,35 @@ export function When({ start, end, clock, other }: WhenProps) {
         </dt>
         <dd>
           <span className="font-semibold tabular-nums">{format.range(start, end)}</span>
-          <span className="block text-sm text-muted">{format.zone(start)}</span>
+          <span className="block text-sm text-muted">{noBreak(format.zone(start))}</span>
           {other && readsDifferently(clock, other.clock, start) && (
-            <span data-testid="other-clock" className="mt-1 block text-sm text-muted">
-              {t("when.other", {
-                name: other.name,
-                time: `${other.clock.at(start).shortDate(start)}, ${other.clock.at(start).range(start, end)}`,
-                zone: other.clock.at(start).zone(start),
-              })}
-            </span>
+            <OtherSide {...{ start, end, clock, other }} />
           )}
         </dd>
       </div>
     </dl>
   );
+}
+
+type OtherSideProps = Omit<WhenProps, "other"> & { other: NonNullable<WhenProps["other"]> };
+
+function OtherSide({ start, end, clock, other }: OtherSideProps) {
+  const { t } = useTranslation();
+  const format = other.clock.at(start);
+  const isSameDate = format.shortDate(start) === clock.at(start).shortDate(start);
+  const range = format.range(start, end);
+  return (
+    <span data-testid="other-clock" className="mt-1 block text-sm text-muted">
+      {t("when.other", {
+        name: other.name,
+        time: isSameDate ? range : `${format.shortDate(start)}, ${range}`,
+        place: `${zoneCity(other.clock.zone)}, ${noBreak(format.offset(start))}`,
+      })}
+    </span>
+  );
+}
+
+/** "America/New_York (GMT-5)" as people write it; a minus sign, unlike a hyphen, keeps the line together. */
+function noBreak(zone: string): string {
+  return zone.replaceAll("_", " ").replace("GMT-", "GMT−");
 }

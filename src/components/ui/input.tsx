@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 
 const CONTROL =
@@ -14,5 +15,13 @@ export function Textarea({ className, ...rest }: ComponentProps<"textarea">) {
 
 /** The platform's own list: on a phone it is better than anything drawn by hand. */
 export function Select({ className, ...rest }: ComponentProps<"select">) {
-  return <select {...rest} className={clsx(CONTROL, "h-11 pe-2", className)} />;
+  return (
+    <span className={clsx("relative block", className)}>
+      <select {...rest} className={clsx(CONTROL, "h-11 appearance-none pe-8")} />
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute inset-y-0 end-2.5 my-auto size-4 text-muted"
+      />
+    </span>
+  );
 }

@@ -115,7 +115,7 @@ function DayButton({ day, label, state, available, ...rest }: DayButtonProps) {
       onClick={available ? rest.onSelect : undefined}
       onKeyDown={rest.onKeyDown}
       className={clsx(
-        "relative grid h-11 w-full place-items-center rounded-xl text-[0.9375rem] tabular-nums transition-colors",
+        "relative grid h-11 w-full lg:h-13 place-items-center rounded-xl text-[0.9375rem] tabular-nums transition-colors",
         state.selected && "bg-accent font-semibold text-on-accent",
         !state.selected &&
           available &&

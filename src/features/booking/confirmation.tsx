@@ -66,10 +66,7 @@ export function Confirmation({
       </div>
       <p className="flex items-baseline justify-between gap-4">
         <span className="text-muted">{t("done.code")}</span>
-        <strong
-          data-testid="confirmation-code"
-          className="font-mono text-heading tracking-[0.12em]"
-        >
+        <strong data-testid="confirmation-code" className="text-heading tracking-[0.14em]">
           {booking.code}
         </strong>
       </p>

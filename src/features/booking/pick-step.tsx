@@ -56,7 +56,7 @@ export function PickStep(props: PickStepProps) {
   };
 
   return (
-    <Card className="grid overflow-hidden lg:grid-cols-[19rem_minmax(0,1fr)_17rem]">
+    <Card className="grid overflow-hidden lg:min-h-[36rem] lg:grid-cols-[19rem_minmax(0,1fr)_17rem]">
       <div className="border-b border-line p-5 sm:p-7 lg:border-b-0 lg:border-e">
         <MemberPane member={member}>
           <ServiceList
@@ -92,40 +92,50 @@ export function PickStep(props: PickStepProps) {
       <section
         ref={times}
         aria-labelledby="times-heading"
-        className="scroll-mb-4 border-t border-line p-5 sm:p-7 lg:border-s lg:border-t-0"
+        className="relative scroll-mb-4 border-t border-line lg:border-s lg:border-t-0"
       >
-        <TimesHeading day={day} focus={props.focusTimes} />
-        <Times
-          free={free}
-          day={day}
-          month={month}
-          clock={clock}
-          otherClock={memberClock}
-          onPick={props.onPick}
-          onNextMonth={() => setTurned(shiftMonth(month, 1))}
-        />
+        {/* Out of the flow on wide screens: a long day scrolls and does not stretch the card. */}
+        <div className="flex flex-col p-5 sm:p-7 lg:absolute lg:inset-0 lg:pb-0">
+          <TimesHeading free={free} day={day} clock={clock} focus={props.focusTimes} />
+          <Times
+            free={free}
+            day={day}
+            month={month}
+            clock={clock}
+            otherClock={memberClock}
+            onPick={props.onPick}
+            onNextMonth={() => setTurned(shiftMonth(month, 1))}
+          />
+        </div>
       </section>
     </Card>
   );
 }
 
-function TimesHeading({ day, focus }: { day: number | null; focus: boolean }) {
-  const { t, i18n } = useTranslation("booking");
+type TimesHeadingProps = { free: FreeTimes; day: number | null; clock: ZoneClock; focus: boolean };
+
+function TimesHeading({ free, day, clock, focus }: TimesHeadingProps) {
+  const { t } = useTranslation("booking");
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (focus) heading.current?.focus();
   }, [focus]);
+  const first = timesOf(free, day)[0];
   return (
     <h2
       ref={heading}
       id="times-heading"
       tabIndex={-1}
       aria-live="polite"
-      className="mb-4 flex min-h-10 items-center text-heading"
+      className="mb-3 flex min-h-10 items-center text-heading"
     >
-      {day === null ? t("times") : dayFormat(i18n.language).date(day)}
+      {first === undefined ? t("times") : clock.at(first).shortDate(first)}
     </h2>
   );
+}
+
+function timesOf(free: FreeTimes, day: number | null): number[] {
+  return free.status === "ready" && day !== null ? (free.byDay.get(day) ?? []) : [];
 }
 
 type TimesProps = {
@@ -149,7 +159,7 @@ function Times({ free, day, month, ...rest }: TimesProps) {
       </div>
     );
   }
-  const starts = free.status === "ready" && day !== null ? (free.byDay.get(day) ?? []) : [];
+  const starts = timesOf(free, day);
   if (starts.length === 0) {
     return (
       <div className="flex flex-col items-start gap-3 text-muted">
@@ -163,7 +173,7 @@ function Times({ free, day, month, ...rest }: TimesProps) {
     );
   }
   return (
-    <div className="lg:-me-3 lg:max-h-[26rem] lg:overflow-y-auto lg:pe-3">
+    <div className="lg:-mx-2 lg:min-h-0 lg:overflow-y-auto lg:px-2 lg:pb-7">
       <TimeSlotPicker starts={starts} {...rest} />
     </div>
   );

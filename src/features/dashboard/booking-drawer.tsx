@@ -40,7 +40,7 @@ export function BookingDrawer({ booking: opened, memberId, clock, onClose }: Boo
       <div data-testid="booking-drawer" className="flex flex-col gap-6">
         <p className="flex items-center justify-between gap-4">
           <BookingStatus status={booking.status} />
-          <span className="font-mono tracking-wider text-muted">{booking.code}</span>
+          <span className="font-semibold tracking-[0.1em] text-muted">{booking.code}</span>
         </p>
         <When
           start={booking.start}

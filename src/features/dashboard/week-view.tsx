@@ -4,12 +4,15 @@ import { useTranslation } from "react-i18next";
 import { dateParts, formatClock } from "../../../core/time/calendar";
 import { dayFormat } from "../../../core/time/format";
 import { localMinute } from "../../../core/time/rules";
+import { clockLabel } from "../../lib/clock-label";
 import type { ZoneClock } from "../../lib/zone-clock";
 import { bookingsOn, type CalendarViewProps } from "./calendar-view";
 import { placeInLanes } from "./lanes";
 import type { MemberBooking } from "./use-arrivals";
 
-const HOUR_REM = 3.25;
+const HOUR_REM = 3.5;
+/** A shorter booking has room for one line. */
+const TWO_LINES_MIN = 45;
 /** An ordinary working day; earlier and later hours are drawn when something lies there. */
 const EARLIEST_HOUR = 8;
 const LATEST_HOUR = 18;
@@ -25,13 +28,14 @@ export function WeekView({ days, today, bookings, clock, onOpen }: CalendarViewP
   const from = Math.min(EARLIEST_HOUR, ...all.map(({ start }) => Math.floor(start / 60)));
   const to = Math.max(LATEST_HOUR, ...all.map(({ end }) => Math.ceil(end / 60)));
   return (
-    <div className="overflow-x-auto">
-      <div className="grid min-w-[44rem] grid-cols-[3.5rem_repeat(7,minmax(0,1fr))]">
+    <div ref={showToday} className="overflow-x-auto">
+      <div className="grid min-w-[44rem] grid-cols-[4.5rem_repeat(7,minmax(0,1fr))]">
         <div />
         {days.map((day) => (
           <p
             key={day}
             aria-hidden
+            data-today={day === today || undefined}
             className={clsx(
               "border-b border-s border-line py-2 text-center text-sm",
               day === today ? "font-semibold text-accent-text" : "text-muted",
@@ -71,6 +75,12 @@ export function WeekView({ days, today, bookings, clock, onOpen }: CalendarViewP
   );
 }
 
+/** On a phone the week is wider than the screen: it opens with today in sight. */
+function showToday(scroller: HTMLDivElement | null) {
+  const today = scroller?.querySelector<HTMLElement>("[data-today]");
+  if (scroller && today) scroller.scrollLeft = today.offsetLeft - scroller.offsetWidth / 2;
+}
+
 function drawn(bookings: readonly MemberBooking[], clock: ZoneClock): Drawn[] {
   return bookings.map((booking) => {
     const start = localMinute(clock.rulesAt(booking.start), booking.start);
@@ -81,15 +91,16 @@ function drawn(bookings: readonly MemberBooking[], clock: ZoneClock): Drawn[] {
 }
 
 function Hours({ from, to }: { from: number; to: number }) {
+  const { i18n } = useTranslation();
   return (
-    <div aria-hidden>
+    <div aria-hidden className="sticky start-0 z-10 bg-surface">
       {Array.from({ length: to - from }, (_, index) => (
         <p
           key={index}
           style={{ height: `${HOUR_REM}rem` }}
           className="pe-2 text-end text-xs tabular-nums text-muted"
         >
-          {formatClock((from + index) * 60)}
+          {clockLabel(formatClock((from + index) * 60), i18n.language)}
         </p>
       ))}
     </div>
@@ -103,7 +114,8 @@ type BlockProps = {
   style: CSSProperties;
 };
 
-function Block({ item: { booking }, clock, onOpen, style }: BlockProps) {
+function Block({ item: { booking, start, end }, clock, onOpen, style }: BlockProps) {
+  const hasTwoLines = end - start >= TWO_LINES_MIN;
   const time = clock.at(booking.start).time(booking.start);
   return (
     <li className="absolute p-px" style={style}>
@@ -120,7 +132,7 @@ function Block({ item: { booking }, clock, onOpen, style }: BlockProps) {
         )}
       >
         <span className="block truncate font-semibold">{booking.contact?.name}</span>
-        <span className="block truncate tabular-nums">{time}</span>
+        {hasTwoLines && <span className="block truncate tabular-nums">{time}</span>}
       </button>
     </li>
   );

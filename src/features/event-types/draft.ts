@@ -4,10 +4,16 @@ import type { OwnEventType } from "./event-types-page";
 
 export type EventTypeDraft = FunctionArgs<typeof api.eventTypes.create>["eventType"];
 
-/** What one may change of a service. */
+/** What the form edits of a service; what it leaves out stays as it is. */
 export function draftOf(eventType: OwnEventType): EventTypeDraft {
-  const { id: _id, memberId: _memberId, order: _order, ...draft } = eventType;
-  return draft;
+  const { name, slug, description, durationMin, price, currency } = eventType;
+  const { bufferBeforeMin, bufferAfterMin, noticeMin, intervalMin } = eventType;
+  const { approval, locationKind, active } = eventType;
+  return {
+    ...{ name, slug, description, durationMin, price, currency },
+    ...{ bufferBeforeMin, bufferAfterMin, noticeMin, intervalMin },
+    ...{ approval, locationKind, active },
+  };
 }
 
 type Defaults = { durationMin: number; price: number; currency: string };

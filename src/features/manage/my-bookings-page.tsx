@@ -105,7 +105,8 @@ function BookingCard({ booking }: { booking: Booking }) {
         <Skeleton className="h-20" />
       )}
       <p className="text-sm text-muted">
-        {t("done.code")} <span className="font-mono tracking-wider text-ink">{booking.code}</span>
+        {t("done.code")}{" "}
+        <span className="font-semibold tracking-[0.1em] text-ink">{booking.code}</span>
       </p>
       {booking.canCancel && <CancelBooking bookingId={booking.id} />}
     </Card>

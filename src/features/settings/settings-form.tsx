@@ -31,7 +31,7 @@ export function SettingsForm({ draft, title, text, children }: SettingsFormProps
       </header>
       {children}
       <UnsavedGuard when={dirty} />
-      <div className="sticky bottom-0 z-10 -mx-4 border-t border-line bg-canvas px-4 py-3 sm:mx-0 sm:px-0">
+      <div className="sticky bottom-3 z-10 rounded-2xl border border-line bg-surface p-3 ps-5 shadow-float">
         {stale && <Stale draft={draft} />}
         {refused && (
           <Notice tone="danger" role="alert" className="mb-3">

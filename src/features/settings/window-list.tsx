@@ -83,7 +83,7 @@ function ClockSelect({ label, value, onChange }: ClockSelectProps) {
       aria-label={label}
       value={value}
       onChange={({ target }) => onChange(target.value)}
-      className="max-w-32 tabular-nums"
+      className="min-w-0 max-w-32 flex-1 tabular-nums"
     >
       {clocks.map((clock) => (
         <option key={clock} value={clock}>

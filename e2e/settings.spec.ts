@@ -1,0 +1,140 @@
+import { expect, openMember, signInAs, test } from "./visitors.ts";
+
+const available = '[data-testid="date"][data-available="true"]';
+
+test("hours that a member saves are the times on the public page, there and then", async ({
+  newVisitor,
+}) => {
+  const [member, visitor] = [await newVisitor(), await newVisitor()];
+  await openMember(visitor, "jonas-weber");
+  await signInAs(member, "persona-jonas", "/dashboard/availability");
+  await member.getByRole("button", { name: "Clear all" }).click();
+  const saturday = member.getByTestId("day-saturday");
+  await saturday.getByRole("switch").click();
+  await saturday.getByLabel("Saturday, from").selectOption("10:00");
+  await saturday.getByLabel("Saturday, to").selectOption("12:00");
+  await member.getByTestId("save").click();
+  await expect(member.getByTestId("save-status")).toContainText("Saved");
+
+  const days = visitor.locator(available);
+  await expect(days.first()).toHaveAttribute("aria-label", /Saturday/);
+  for (const day of await days.all()) await expect(day).toHaveAttribute("aria-label", /Saturday/);
+  await days.last().click();
+  await expect(visitor.getByTestId("slot").first()).toHaveText(/10:00/);
+});
+
+test("a date with other hours shows them at once, and a day off shows none", async ({
+  newVisitor,
+}) => {
+  const [member, visitor] = [await newVisitor(), await newVisitor()];
+  await openMember(visitor, "aiko-tanaka");
+  await visitor.getByRole("button", { name: "Next month" }).click();
+  const day = visitor.locator(available).nth(3);
+  await day.waitFor();
+  const label = (await day.getAttribute("aria-label")) ?? "";
+  const date = await visitor.evaluate((text) => {
+    const words = /(\d+) (\w+) (\d+)/.exec(text)?.[0] ?? "";
+    return new Date(`${words} UTC`).toISOString().slice(0, 10);
+  }, label);
+
+  await signInAs(member, "persona-aiko", "/dashboard/availability");
+  await member.getByRole("button", { name: "Add a date" }).click();
+  await member.locator('input[name="date"]').fill(date);
+  await member.getByLabel("Reason").fill("Workshop");
+  await member.getByTestId("save-override").click();
+  await expect(member.getByTestId("override")).toContainText("Workshop");
+  const closed = visitor.locator(
+    `[data-testid="date"][aria-label^="${label.split(",", 2).join(",")}"]`,
+  );
+  await expect(closed).toHaveAttribute("data-available", "false");
+
+  await member.getByRole("button", { name: /weekly hours back/ }).click();
+  await expect(closed).toHaveAttribute("data-available", "true");
+});
+
+test("settings saved in two windows are not overwritten unnoticed", async ({ newVisitor }) => {
+  const [one, other] = [await newVisitor(), await newVisitor()];
+  await signInAs(one, "persona-sofia", "/dashboard/profile");
+  await signInAs(other, "persona-sofia", "/dashboard/profile");
+  await one.getByLabel("What you do").fill("Adviser for first founders");
+  await other.getByLabel("About you").fill("Numbers without fear.");
+  await other.getByTestId("save").click();
+  await expect(other.getByTestId("save-status")).toContainText("Saved");
+
+  await expect(one.getByTestId("stale")).toBeVisible();
+  await one.getByRole("button", { name: "Keep my changes" }).click();
+  await one.getByTestId("save").click();
+  await expect(one.getByTestId("save-status")).toContainText("Saved");
+  // Each kept what they had touched.
+  await expect(other.getByLabel("What you do")).toHaveValue("Adviser for first founders");
+  await expect(one.getByLabel("About you")).toHaveValue("Numbers without fear.");
+});
+
+test("leaving with unsaved changes asks first", async ({ newVisitor }) => {
+  const page = await newVisitor();
+  await signInAs(page, "persona-sofia", "/dashboard/profile");
+  await page.getByLabel("About you").fill("Half a sen");
+  await page.getByRole("link", { name: "Services" }).click();
+  await expect(page.getByRole("dialog")).toContainText("Leave without saving?");
+  await page.getByRole("button", { name: "Stay here" }).click();
+  await expect(page.getByLabel("About you")).toHaveValue("Half a sen");
+
+  await page.getByRole("link", { name: "Services" }).click();
+  await page.getByTestId("leave-anyway").click();
+  await expect(page.getByRole("heading", { name: "Services", level: 1 })).toBeVisible();
+});
+
+test("hours that cannot be are refused beside their day, and nothing is saved", async ({
+  newVisitor,
+}) => {
+  const page = await newVisitor();
+  await signInAs(page, "persona-sofia", "/dashboard/availability");
+  const monday = page.getByTestId("day-monday");
+  await monday.getByLabel("Monday, from").first().selectOption("20:00");
+  await page.getByTestId("save").click();
+  await expect(monday.getByRole("alert")).toBeVisible();
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(monday.getByRole("alert")).toHaveCount(0);
+});
+
+test("a service that a member adds, switches off and removes does so on the public page", async ({
+  newVisitor,
+}) => {
+  const [member, visitor] = [await newVisitor(), await newVisitor()];
+  await openMember(visitor, "sofia-ramirez");
+  await signInAs(member, "persona-sofia", "/dashboard/event-types");
+  await member.getByTestId("new-event-type").click();
+  const form = member.getByTestId("event-type-form");
+  await form.getByLabel("Name").fill("Term sheet review");
+  await form.getByLabel("Duration").fill("45");
+  await form.getByTestId("save-event-type").click();
+  await expect(form).toHaveCount(0);
+  const service = visitor.getByTestId("service").filter({ hasText: "Term sheet review" });
+  await expect(service).toContainText("45 min");
+
+  const row = member.getByTestId("event-type").filter({ hasText: "Term sheet review" });
+  await row.getByRole("switch").click();
+  await expect(service).toHaveCount(0);
+  await row.getByRole("switch").click();
+  await expect(service).toBeVisible();
+
+  await row.getByRole("button", { name: "Edit Term sheet review" }).click();
+  await form.getByRole("button", { name: "Remove this service" }).click();
+  await form.getByRole("button", { name: "Yes, remove it" }).click();
+  await expect(service).toHaveCount(0);
+  await expect(row).toHaveCount(0);
+});
+
+test("a newcomer signs in, answers three questions and has a page that can be booked", async ({
+  newVisitor,
+}) => {
+  const [newcomer, visitor] = [await newVisitor(), await newVisitor()];
+  await signInAs(newcomer, "persona-carl", "/dashboard");
+  await newcomer.getByLabel("What you do").fill("Chess teacher");
+  await newcomer.getByTestId("publish").click();
+  await expect(newcomer.getByRole("heading", { name: "Upcoming" })).toBeVisible();
+
+  await openMember(visitor, "carl-novak");
+  await expect(visitor.getByText("Chess teacher")).toBeVisible();
+  await expect(visitor.getByTestId("service")).toContainText("30 min");
+});
