@@ -17,6 +17,21 @@ test("a reload keeps the person, signing out forgets them", async ({ page }) => 
   await expect(page.getByTestId("sign-in")).toBeVisible();
 });
 
+test("a token is renewed before its ten minutes are over, and nobody notices", async ({ page }) => {
+  let renewals = 0;
+  page.on("request", (request) => {
+    if (request.postData()?.includes("grant_type=refresh_token")) renewals += 1;
+  });
+  await page.clock.install();
+  await signInAs(page, "persona-maya", "/dashboard");
+  await expect.poll(() => renewals).toBeGreaterThan(0);
+
+  const before = renewals;
+  await page.clock.fastForward("09:55");
+  await expect.poll(() => renewals).toBeGreaterThan(before);
+  await expect(page.getByTestId("sign-out")).toHaveAccessibleName(/Maya Chen/);
+});
+
 test("two tabs of one browser are two people", async ({ context }) => {
   const [customer, member] = [await context.newPage(), await context.newPage()];
   await signInAs(customer, "persona-carl");
