@@ -2,7 +2,7 @@
  * The one rule that lists slots and validates requests, on prepared input. It looks up no zone data, makes no
  * formatter and reads no clock.
  */
-import { DAY_MS, MINUTE_MS, parseDate } from "../time/calendar.ts";
+import { DAY_MS, formatDate, MINUTE_MS } from "../time/calendar.ts";
 import { dayBounds, localDay, type ZoneRules } from "../time/rules.ts";
 import { blockedStarts, type BlockedStarts } from "./blocked.ts";
 import { capsOf } from "./caps.ts";
@@ -52,8 +52,8 @@ export function startsByHours(
 
 /** Walks the grid of each stretch of open time, leaping over what is blocked. */
 function freeStarts(
-  { starts, ends, joinedEnds }: OpenTime,
-  { lows, highs }: BlockedStarts,
+  open: OpenTime,
+  blocked: BlockedStarts,
   { terms, range }: { terms: Terms; range: Range },
 ): number[] {
   const stepMs = terms.intervalMin * MINUTE_MS;
@@ -62,19 +62,19 @@ function freeStarts(
   const found: number[] = [];
   let isAscending = true;
   let firstBlock = 0;
-  for (let index = 0; index < starts.length; index += 1) {
-    const gridStart = (starts[index] ?? 0) + offsetMs;
-    const lastStart = (joinedEnds[index] ?? 0) - durationMs;
-    const end = Math.min(ends[index] ?? 0, range.to, lastStart + 1);
+  for (let index = 0; index < open.starts.length; index += 1) {
+    const gridStart = (open.starts[index] ?? 0) + offsetMs;
+    const lastStart = (open.joinedEnds[index] ?? 0) - durationMs;
+    const end = Math.min(open.ends[index] ?? 0, range.to, lastStart + 1);
     let start = gridStart < range.from ? nextOnGrid(gridStart, range.from, stepMs) : gridStart;
     if (start >= end) continue;
     if (start <= (found[found.length - 1] ?? -Infinity)) isAscending = false;
-    while ((highs[firstBlock] ?? Infinity) <= gridStart) firstBlock += 1;
+    while ((blocked.ends[firstBlock] ?? Infinity) <= gridStart) firstBlock += 1;
     let block = firstBlock;
     while (start < end) {
-      while ((highs[block] ?? Infinity) <= start) block += 1;
-      if ((lows[block] ?? Infinity) < start) {
-        start = nextOnGrid(start, highs[block] ?? 0, stepMs);
+      while ((blocked.ends[block] ?? Infinity) <= start) block += 1;
+      if ((blocked.starts[block] ?? Infinity) < start) {
+        start = nextOnGrid(start, blocked.ends[block] ?? 0, stepMs);
       } else {
         found.push(start);
         start += stepMs;
@@ -100,11 +100,11 @@ function withinDates(starts: number[], terms: DateTerms, rules: ZoneRules): numb
 
 type DateTerms = Pick<Terms, "firstDate" | "lastDate">;
 
-/** Whether a slot may start on a day number. A limit that is no date shuts everything out. */
+/** Whether a slot may start on a day number. */
 export function isWithinDates(day: number, { firstDate, lastDate }: DateTerms): boolean {
-  const first = firstDate === undefined ? -Infinity : (parseDate(firstDate) ?? Infinity);
-  const last = lastDate === undefined ? Infinity : (parseDate(lastDate) ?? -Infinity);
-  return first <= day && day <= last;
+  // "YYYY-MM-DD" sorts as text.
+  const date = formatDate(day);
+  return (firstDate ?? date) <= date && date <= (lastDate ?? date);
 }
 
 /** What of the terms depends on the time it is. */

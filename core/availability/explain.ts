@@ -119,8 +119,8 @@ function byBusyTime<Row extends BusyRow>(
   const end = start + terms.durationMin * MINUTE_MS;
   return busy
     .filter((row) => {
-      const { lows } = blockedStarts(terms, [row], { from: start, to: start + 1 });
-      return (lows[0] ?? Infinity) < start;
+      const { starts } = blockedStarts(terms, [row], { from: start, to: start + 1 });
+      return (starts[0] ?? Infinity) < start;
     })
     .map((row) => ({ code: row.start < end && start < row.end ? "busy" : "buffer", row }));
 }

@@ -1,4 +1,5 @@
 /** Where a schedule is open, in instants: each window is converted first, touching ones are joined after. */
+import { inOrder, type Pairs } from "../intervals/pairs.ts";
 import { DAY_MS, MINUTE_MS } from "../time/calendar.ts";
 import { localDay, periodAt, periodEnd, periodStart, type ZoneRules } from "../time/rules.ts";
 import { windowsOn, type Scope } from "./windows.ts";
@@ -8,7 +9,7 @@ import type { DayWindows, Range, Schedule } from "./types.ts";
  * The contiguous stretches of single windows, ascending by start, in parallel lists for speed. Stretches of
  * different windows may overlap or touch; `joinedEnds` says up to where no closed minute is met from there on.
  */
-export type OpenTime = { starts: number[]; ends: number[]; joinedEnds: number[] };
+export type OpenTime = Pairs & { joinedEnds: number[] };
 
 /**
  * The open time that concerns a range: all windows of its local dates, whole, so that a stretch keeps the
@@ -16,7 +17,7 @@ export type OpenTime = { starts: number[]; ends: number[]; joinedEnds: number[] 
  */
 export function openTime(schedule: Schedule, scope: Scope, range: Range): OpenTime {
   const { rules } = schedule;
-  const open: OpenTime = { starts: [], ends: [], joinedEnds: [] };
+  const open: Pairs = { starts: [], ends: [] };
   let period = periodAt(rules, range.from);
   let offsetMs = (rules.offsets[period] ?? 0) * MINUTE_MS;
   const lastDay = lastDayOf(rules, range.to);
@@ -31,9 +32,8 @@ export function openTime(schedule: Schedule, scope: Scope, range: Range): OpenTi
     if (isFarFromChanges(rules, period, midnight)) addPlainDay(open, windows, midnight);
     else addChangingDay(open, windows, { rules, day });
   }
-  if (!isAscending(open.starts)) sortByStart(open);
-  joinTouching(open);
-  return open;
+  const { starts, ends } = inOrder(open);
+  return { starts, ends, joinedEnds: joinedEndsOf({ starts, ends }) };
 }
 
 /** The earliest local date with an instant at or after `from`: the clock may yet go back over midnight. */
@@ -58,7 +58,7 @@ function isFarFromChanges(rules: ZoneRules, period: number, midnight: number): b
   );
 }
 
-function addPlainDay(open: OpenTime, windows: DayWindows, midnight: number): void {
+function addPlainDay(open: Pairs, windows: DayWindows, midnight: number): void {
   for (let index = 0; index < windows.length; index += 2) {
     open.starts.push(midnight + (windows[index] ?? 0) * MINUTE_MS);
     open.ends.push(midnight + (windows[index + 1] ?? 0) * MINUTE_MS);
@@ -67,7 +67,7 @@ function addPlainDay(open: OpenTime, windows: DayWindows, midnight: number): voi
 
 /** Adds what each window reads as in each period: nothing where it is skipped, twice where it is repeated. */
 function addChangingDay(
-  open: OpenTime,
+  open: Pairs,
   windows: DayWindows,
   { rules, day }: { rules: ZoneRules; day: number },
 ): void {
@@ -91,32 +91,18 @@ function addChangingDay(
   }
 }
 
-function isAscending(values: readonly number[]): boolean {
-  for (let index = 1; index < values.length; index += 1) {
-    if ((values[index - 1] ?? 0) > (values[index] ?? 0)) return false;
-  }
-  return true;
-}
-
-function sortByStart(open: OpenTime): void {
-  const { starts, ends } = open;
-  const order = starts.map((_, index) => index);
-  order.sort((a, b) => (starts[a] ?? 0) - (starts[b] ?? 0));
-  open.starts = order.map((index) => starts[index] ?? 0);
-  open.ends = order.map((index) => ends[index] ?? 0);
-}
-
-function joinTouching(open: OpenTime): void {
-  const { starts, ends, joinedEnds } = open;
+function joinedEndsOf({ starts, ends }: Pairs): number[] {
+  const joinedEnds: number[] = [];
   let first = 0;
   let reach = -Infinity;
   for (let index = 0; index < starts.length; index += 1) {
+    const end = ends[index] ?? 0;
     if ((starts[index] ?? 0) > reach) {
       joinedEnds.fill(reach, first);
       first = index;
-      reach = ends[index] ?? 0;
-    } else reach = Math.max(reach, ends[index] ?? 0);
+      reach = end;
+    } else reach = Math.max(reach, end);
     joinedEnds.push(reach);
   }
-  joinedEnds.fill(reach, first);
+  return joinedEnds.fill(reach, first);
 }
