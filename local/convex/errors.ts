@@ -65,7 +65,7 @@ export function functionFrames(error: unknown, modulesRoot: string): string {
 }
 
 /** A ConvexError of any copy of the convex package: each bundle brings its own class. */
-function isConvexError(error: unknown): error is { data: Value } {
+export function isConvexError(error: unknown): error is { data: Value } {
   return typeof error === "object" && error !== null && Symbol.for("ConvexError") in error;
 }
 

@@ -1,6 +1,7 @@
 import { jsonToConvex } from "convex/values";
 import type { JSONValue } from "convex/values";
 import {
+  fieldValue,
   rangeAfter,
   rangeOf,
   rangeUpTo,
@@ -52,7 +53,14 @@ export type TestDatabase = {
   rollbackWrites(): void;
   stashWrites(): unknown;
   restoreWrites(stashed: unknown): void;
+  vectorSearch(indexName: string, ...search: unknown[]): unknown[];
+  _schema: {
+    tables: Map<string, { searchIndexes?: SearchIndex[]; vectorIndexes?: VectorIndex[] }>;
+  } | null;
 };
+
+type SearchIndex = { indexDescriptor: string; searchField: string };
+type VectorIndex = { indexDescriptor: string; vectorField: string };
 
 /** Rows of a page that are looked at first; doubled as long as a filter leaves the page unfilled. */
 const FIRST_PAGE_CANDIDATES = 64;
@@ -93,6 +101,7 @@ export class IndexedDatabase {
     this.#replaceCommit(onCommit);
     this.#replaceRollback();
     this.#replaceStash();
+    this.#replaceVectorSearch();
   }
 
   /** Every committed document of the component. */
@@ -139,22 +148,43 @@ export class IndexedDatabase {
   }
 
   #startQuery(query: Query): number {
-    const plan = this.#compile(query);
     const queryId = this.#db._nextQueryId;
     this.#db._nextQueryId += 1;
-    this.#openQueries.set(queryId, this.#results(query.source, plan));
+    if (query.source.type === "Search") {
+      const plan = this.#search(query);
+      this.#openQueries.set(queryId, limited(plan.sortedDocs, plan));
+    } else {
+      const plan = this.#compile(query);
+      this.#openQueries.set(queryId, limited(this.#scan(query.source, plan, {}), plan));
+    }
     return queryId;
   }
 
-  *#results(source: QuerySource, plan: QueryPlan): Generator<Doc, void> {
-    let left = plan.limit ?? Infinity;
-    if (left <= 0) return;
-    for (const doc of this.#scan(source, plan, {})) {
-      if (!plan.filterFn(doc)) continue;
-      yield doc;
-      left -= 1;
-      if (left <= 0) return;
-    }
+  /** convex-test finds the hits; it falls over documents that have no text to search. */
+  #search(query: Query): QueryPlan {
+    const [table = "", name] = sourceIndex(query.source);
+    const indexes = this.#db._schema?.tables.get(table)?.searchIndexes;
+    const field = indexes?.find(({ indexDescriptor }) => indexDescriptor === name)?.searchField;
+    const path = (field ?? "").split(".");
+    const candidates = [...this.#visible(table)].filter((doc) => {
+      return typeof fieldValue(doc, path) === "string";
+    });
+    return this.#showing(candidates, () => this.#db._resolveQuerySource(query));
+  }
+
+  /** An action searches what is committed, and only documents that have the vector. */
+  #replaceVectorSearch(): void {
+    const vectorSearch = this.#db.vectorSearch.bind(this.#db);
+    this.#db.vectorSearch = (indexName, ...search) => {
+      const [table = "", name] = indexName.split(".");
+      const indexes = this.#db._schema?.tables.get(table)?.vectorIndexes;
+      const field = indexes?.find(({ indexDescriptor }) => indexDescriptor === name)?.vectorField;
+      const path = (field ?? "").split(".");
+      const candidates = [...this.table(table)].filter((doc) => {
+        return Array.isArray(fieldValue(doc, path));
+      });
+      return this.#showing(candidates, () => vectorSearch(indexName, ...search));
+    };
   }
 
   #queryNext(queryId: number): { value: Doc | null; done: boolean } {
@@ -219,7 +249,11 @@ export class IndexedDatabase {
     const paginate = this.#db.paginate.bind(this.#db);
     this.#db.paginate = (request) => {
       const { query } = request;
-      if (query.source.type === "Search" || request.cursor === END_CURSOR) return paginate(request);
+      if (query.source.type === "Search") {
+        const hits = this.#search(query).sortedDocs;
+        return this.#showing(hits, () => paginate(request));
+      }
+      if (request.cursor === END_CURSOR) return paginate(request);
       const rows = this.#scan(query.source, this.#compile(query), pageBounds(request));
       const candidates: Doc[] = [];
       for (let wanted = Math.max(FIRST_PAGE_CANDIDATES, request.pageSize + 1); ; wanted *= 2) {
@@ -269,6 +303,22 @@ export class IndexedDatabase {
       this.#openQueries = open.pop() ?? new Map<number, Iterator<Doc, void>>();
       restoreWrites(stashed);
     };
+  }
+}
+
+function sourceIndex(source: QuerySource): (string | undefined)[] {
+  return source.type === "Search" ? source.indexName.split(".") : [];
+}
+
+/** The documents that pass the query's filters, up to its limit. */
+function* limited(docs: Iterable<Doc>, { filterFn, limit }: QueryPlan): Generator<Doc, void> {
+  let left = limit ?? Infinity;
+  if (left <= 0) return;
+  for (const doc of docs) {
+    if (!filterFn(doc)) continue;
+    yield doc;
+    left -= 1;
+    if (left <= 0) return;
   }
 }
 

@@ -204,7 +204,8 @@ function compareField(a: Value | undefined, b: Value | undefined): number {
   return compareValues(a, b);
 }
 
-function fieldValue(doc: Doc, path: readonly string[]): Value | undefined {
+/** The value at a path of field names; undefined when there is none. */
+export function fieldValue(doc: Doc, path: readonly string[]): Value | undefined {
   let value: Value | undefined = doc;
   for (const name of path) {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;

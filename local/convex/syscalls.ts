@@ -1,6 +1,6 @@
 import { convexToJson, getConvexSize, jsonToConvex } from "convex/values";
 import type { JSONValue, Value } from "convex/values";
-import { ServerError } from "./errors.ts";
+import { isConvexError, ServerError } from "./errors.ts";
 import { currentExecution } from "./execution.ts";
 import type { Execution } from "./execution.ts";
 import type { FileStorage } from "./file-storage.ts";
@@ -56,9 +56,22 @@ export function installSyscalls(context: SyscallContext): void {
       const { table } = JSON.parse(json) as { table: string };
       noteSource({ source: { type: "FullTableScan", tableName: table }, operators: [] });
     }
-    return await asyncSyscall(op, json);
+    return await withJsonErrorData(() => asyncSyscall(op, json));
   };
   internals.jsSyscall = blobSyscalls(context);
+}
+
+/**
+ * A ConvexError that a called function throws reaches its caller through the code of the caller's own bundle,
+ * which expects its data as Convex JSON.
+ */
+async function withJsonErrorData<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isConvexError(error)) Object.assign(error, { data: convexToJson(error.data) });
+    throw error;
+  }
 }
 
 function requireExecution(): Execution {

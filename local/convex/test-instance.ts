@@ -15,6 +15,8 @@ const WRITTEN_FOR = "convex-test 0.0.60";
 
 export interface TableSchema {
   indexes: { indexDescriptor: string; fields: string[] }[];
+  searchIndexes?: { indexDescriptor: string; searchField: string }[];
+  vectorIndexes?: { indexDescriptor: string; vectorField: string }[];
   documentType: JSONValue;
 }
 
@@ -172,6 +174,7 @@ const EXPECTED_METHODS = {
     "rollbackWrites",
     "stashWrites",
     "restoreWrites",
+    "vectorSearch",
     "_validate",
     "_iterateDocs",
     "_resolveQuerySource",
