@@ -8,12 +8,13 @@ import { Skeleton } from "../../components/ui/skeleton";
 import { monthOf, type Month } from "../../lib/month";
 import { useNow } from "../../lib/use-now";
 import { useZoneClock } from "../../lib/zone-clock";
+import type { OfferKey } from "./offer";
 import { useFreeTimes } from "./use-free-times";
 
 type AvailabilityCalendarProps = {
   memberId: Id<"memberSettings">;
   /** The member's first service where none is named. */
-  eventTypeId?: Id<"eventTypes">;
+  offer?: OfferKey;
   /** The reader's IANA zone: it decides on which day a time falls. */
   zone: string;
   month: Month;
@@ -27,11 +28,12 @@ type AvailabilityCalendarProps = {
 export function AvailabilityCalendar(props: AvailabilityCalendarProps) {
   const { memberId, zone, month, day } = props;
   const { t } = useTranslation("booking");
-  const services = useQuery(api.eventTypes.list, props.eventTypeId ? "skip" : { memberId });
-  const eventTypeId = props.eventTypeId ?? services?.[0]?.id;
+  const services = useQuery(api.eventTypes.list, props.offer ? "skip" : { memberId });
+  const first = services?.[0];
+  const offer = props.offer ?? (first && { eventTypeId: first.id });
   const now = useNow(60_000);
   const clock = useZoneClock(zone, [Number(month.slice(0, 4))]);
-  const free = useFreeTimes({ eventTypeId, month, clock });
+  const free = useFreeTimes({ offer, month, clock });
 
   if (!clock) return <CalendarSkeleton />;
   const today = localDay(clock.rulesAt(now), now);

@@ -11,13 +11,13 @@ import { HoldCountdown } from "./hold-countdown";
 import { LostTime } from "./lost-time";
 import type { PublicMember } from "./member-pane";
 import { loadDraft, saveDraft, type ContactDraft } from "./reservation";
-import type { Service } from "./service-list";
+import type { Offer } from "./offer";
 import type { ReservationState } from "./use-reservation";
 import { When } from "../../components/when";
 
 type DetailsStepProps = {
   member: PublicMember;
-  service: Service;
+  offer: Offer;
   state: Extract<ReservationState, { phase: "asking" | "held" | "lost" }>;
   clock: ZoneClock;
   memberClock: ZoneClock | null | undefined;
@@ -28,7 +28,8 @@ type DetailsStepProps = {
 
 /** The chosen time beside the form. The form stays as it is whatever happens to the time. */
 export function DetailsStep(props: DetailsStepProps) {
-  const { member, service, state, clock } = props;
+  const { member, offer, state, clock } = props;
+  const { service } = offer;
   const { t } = useTranslation("booking");
   const signIn = useSignIn();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -61,7 +62,7 @@ export function DetailsStep(props: DetailsStepProps) {
           <>
             <When
               start={start}
-              end={start + service.durationMin * 60_000}
+              end={start + offer.durationMin * 60_000}
               clock={clock}
               other={props.memberClock && { clock: props.memberClock, name: member.name }}
             />
@@ -71,7 +72,7 @@ export function DetailsStep(props: DetailsStepProps) {
       </aside>
       <div className="flex flex-col gap-6 p-5 sm:p-7">
         {state.phase === "lost" && (
-          <LostTime lost={state.lost} service={service} clock={clock} onTake={props.onTake} />
+          <LostTime lost={state.lost} offer={offer} clock={clock} onTake={props.onTake} />
         )}
         <h2 ref={heading} tabIndex={-1} className="text-heading">
           {t("yourDetails")}

@@ -8,7 +8,7 @@ import { Notice } from "../../components/ui/notice";
 import { monthOf } from "../../lib/month";
 import { useRefusal } from "../../lib/use-refusal";
 import type { ZoneClock } from "../../lib/zone-clock";
-import type { Service } from "./service-list";
+import { keyOf, type Offer } from "./offer";
 import { useFreeTimes } from "./use-free-times";
 import type { LostTime as Lost } from "./use-reservation";
 
@@ -16,20 +16,20 @@ const OFFERED = 3;
 
 type LostTimeProps = {
   lost: Lost;
-  service: Service;
+  offer: Offer;
   clock: ZoneClock;
   onTake: (start: number) => void;
 };
 
 /** Says what became of the time, and offers the nearest free ones. What was typed stays beneath. */
-export function LostTime({ lost, service, clock, onTake }: LostTimeProps) {
+export function LostTime({ lost, offer, clock, onTake }: LostTimeProps) {
   const { t } = useTranslation("booking");
   const { sentence } = useRefusal();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [lost]);
 
   const month = monthOf(localDay(clock.rulesAt(lost.start), lost.start));
-  const free = useFreeTimes({ eventTypeId: service.id, month, clock });
+  const free = useFreeTimes({ offer: keyOf(offer), month, clock });
   const starts = free.status === "ready" ? free.starts : [];
   const time = clock.at(lost.start).dateTime(lost.start);
   const again = lost.why === "expired" && starts.includes(lost.start);

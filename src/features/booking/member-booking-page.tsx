@@ -14,7 +14,7 @@ import { Confirmation } from "./confirmation";
 import { DetailsStep } from "./details-step";
 import type { PublicMember } from "./member-pane";
 import { PickStep } from "./pick-step";
-import type { Service } from "./service-list";
+import { keyOf, offerOf, type Service } from "./offer";
 import { useReservation, type ReservationState } from "./use-reservation";
 import { useStep } from "./use-step";
 
@@ -43,10 +43,7 @@ type BookerProps = { member: PublicMember; services: Service[]; wanted: Service 
 
 function Booker({ member, services, wanted }: BookerProps) {
   const [params] = useSearchParams();
-  const { state, eventTypeId, ...reservation } = useReservation(
-    member.id,
-    params.get("step") === "done",
-  );
+  const { state, held, ...reservation } = useReservation(member.id, params.get("step") === "done");
   const [step, goTo] = useStep(reservation.letGo);
   const [returned, setReturned] = useState(false);
   const [zone, chooseZone] = useReaderZone(member.timezone);
@@ -57,9 +54,10 @@ function Booker({ member, services, wanted }: BookerProps) {
   if (!clock) return <BookingSkeleton />;
 
   const clocks = { clock, memberClock };
-  const service = services.find(({ id }) => id === eventTypeId) ?? wanted;
+  const service = services.find(({ id }) => id === held?.eventTypeId) ?? wanted;
+  const offer = offerOf(service, held ? held.durationMin : Number(params.get("length")));
   const take = (start: number) => {
-    reservation.take({ eventTypeId: service.id, start, timezone: zone });
+    reservation.take({ ...keyOf(offer), start, timezone: zone });
     goTo("details", step === "details");
   };
   const leave = () => {
@@ -73,7 +71,7 @@ function Booker({ member, services, wanted }: BookerProps) {
   if (state.phase === "none") {
     return (
       <PickStep
-        {...{ member, services, service, ...clocks }}
+        {...{ member, services, offer, ...clocks }}
         focusTimes={returned}
         onZone={chooseZone}
         onPick={take}
@@ -82,7 +80,7 @@ function Booker({ member, services, wanted }: BookerProps) {
   }
   return (
     <DetailsStep
-      {...{ member, service, state, ...clocks }}
+      {...{ member, offer, state, ...clocks }}
       onTake={take}
       onBack={leave}
       onConfirm={async (contact) => {

@@ -12,8 +12,10 @@ import { useNow } from "../../lib/use-now";
 import { zoneCity } from "../../lib/zone-city";
 import { readsDifferently, type ZoneClock } from "../../lib/zone-clock";
 import { AvailabilityCalendar } from "./availability-calendar";
+import { LengthChoice } from "./length-choice";
 import { MemberPane, type PublicMember } from "./member-pane";
-import { ServiceList, type Service } from "./service-list";
+import { keyOf, type Offer, type Service } from "./offer";
+import { ServiceList } from "./service-list";
 import { TimeSlotPicker } from "./time-slot-picker";
 import { useFreeTimes, type FreeTimes } from "./use-free-times";
 import { ZonePicker } from "./zone-picker";
@@ -21,7 +23,7 @@ import { ZonePicker } from "./zone-picker";
 type PickStepProps = {
   member: PublicMember;
   services: Service[];
-  service: Service;
+  offer: Offer;
   clock: ZoneClock;
   memberClock: ZoneClock | null | undefined;
   /** Whether the reader came back to choose another time: the focus then goes to the times. */
@@ -32,7 +34,7 @@ type PickStepProps = {
 
 /** Member, month and times side by side; on a phone one beneath the other. */
 export function PickStep(props: PickStepProps) {
-  const { member, service, clock, memberClock } = props;
+  const { member, offer, clock, memberClock } = props;
   const { t } = useTranslation("booking");
   const [, setParams] = useSearchParams();
   const now = useNow(60_000);
@@ -41,9 +43,10 @@ export function PickStep(props: PickStepProps) {
   const [chosen, setChosen] = useState<number | null>(null);
   const times = useRef<HTMLElement>(null);
 
-  const opening = useFreeTimes({ eventTypeId: service.id, month: monthOf(today), clock });
+  const key = keyOf(offer);
+  const opening = useFreeTimes({ offer: key, month: monthOf(today), clock });
   const month = turned ?? openingMonth(opening, today);
-  const free = useFreeTimes({ eventTypeId: service.id, month, clock });
+  const free = useFreeTimes({ offer: key, month, clock });
   const day = chosen !== null && monthOf(chosen) === month ? chosen : firstFreeDay(free, month);
 
   const chooseDay = (next: number) => {
@@ -61,33 +64,28 @@ export function PickStep(props: PickStepProps) {
         <MemberPane member={member}>
           <ServiceList
             services={props.services}
-            chosen={service}
+            chosen={offer.service}
             onChoose={({ slug }) => setParams({ type: slug }, { replace: true })}
+          />
+          <LengthChoice
+            offer={offer}
+            onChoose={(minutes) =>
+              setParams({ type: offer.service.slug, length: String(minutes) }, { replace: true })
+            }
           />
         </MemberPane>
       </div>
       <section aria-label={t("chooseDay")} className="flex flex-col gap-4 p-5 sm:p-7">
         <AvailabilityCalendar
           memberId={member.id}
-          eventTypeId={service.id}
+          offer={key}
           zone={clock.zone}
           month={month}
           onMonthChange={setTurned}
           day={day}
           onDayChange={chooseDay}
         />
-        <div className="mt-auto">
-          <ZonePicker clock={clock} now={now} onChange={props.onZone} />
-          {memberClock && readsDifferently(clock, memberClock, now) && (
-            <p className="text-sm text-muted">
-              {t("memberIsIn", {
-                name: member.name,
-                city: zoneCity(member.timezone),
-                time: memberClock.at(now).time(now),
-              })}
-            </p>
-          )}
-        </div>
+        <Zones {...{ member, clock, memberClock, now }} onZone={props.onZone} />
       </section>
       <section
         ref={times}
@@ -109,6 +107,28 @@ export function PickStep(props: PickStepProps) {
         </div>
       </section>
     </Card>
+  );
+}
+
+type ZonesProps = Pick<PickStepProps, "member" | "clock" | "memberClock" | "onZone"> & {
+  now: number;
+};
+
+function Zones({ member, clock, memberClock, now, onZone }: ZonesProps) {
+  const { t } = useTranslation("booking");
+  return (
+    <div className="mt-auto">
+      <ZonePicker clock={clock} now={now} onChange={onZone} />
+      {memberClock && readsDifferently(clock, memberClock, now) && (
+        <p className="text-sm text-muted">
+          {t("memberIsIn", {
+            name: member.name,
+            city: zoneCity(member.timezone),
+            time: memberClock.at(now).time(now),
+          })}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -1,9 +1,9 @@
 import type { Id } from "../../../convex/_generated/dataModel";
+import type { OfferKey } from "./offer";
 import { readStored, writeStored } from "../../lib/stored";
 
 /** A time this tab asked for. Its token was made here before the first call, so that the call can be repeated. */
-export type Reservation = {
-  eventTypeId: Id<"eventTypes">;
+export type Reservation = OfferKey & {
   start: number;
   /** The visitor's zone when the time was chosen. */
   timezone: string;
@@ -42,9 +42,13 @@ function reservationKey(memberId: string): string {
 
 function isReservation(value: unknown): value is Reservation {
   if (typeof value !== "object" || value === null) return false;
-  const { eventTypeId, start, timezone, token, bookingId, done } = value as Record<string, unknown>;
+  const { eventTypeId, durationMin, start, timezone, token, bookingId, done } = value as Record<
+    string,
+    unknown
+  >;
   return (
     typeof eventTypeId === "string" &&
+    (durationMin === undefined || typeof durationMin === "number") &&
     typeof start === "number" &&
     typeof timezone === "string" &&
     typeof token === "string" &&

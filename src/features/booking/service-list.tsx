@@ -1,11 +1,8 @@
 import { clsx } from "clsx";
 import { Clock3 } from "lucide-react";
-import type { FunctionReturnType } from "convex/server";
 import { useTranslation } from "react-i18next";
-import type { api } from "../../../convex/_generated/api";
 import { Price } from "../../components/price";
-
-export type Service = FunctionReturnType<typeof api.eventTypes.list>[number];
+import { lengthsOf, type Service } from "./offer";
 
 type ServiceListProps = {
   services: readonly Service[];
@@ -40,7 +37,9 @@ export function ServiceList({ services, chosen, onChoose }: ServiceListProps) {
               </span>
               <span className="mt-0.5 flex items-center gap-1.5 text-sm text-muted">
                 <Clock3 aria-hidden className="size-3.5" />
-                {t("minutes", { count: service.durationMin })}
+                {lengthsOf(service)
+                  .map((count) => t("minutes", { count }))
+                  .join(" / ")}
                 {service.approval && <> · {t("onRequest")}</>}
               </span>
               {isChosen && service.description && (

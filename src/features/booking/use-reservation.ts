@@ -6,6 +6,7 @@ import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { randomId } from "../../lib/random-id";
 import { visitorId } from "../../lib/visitor";
+import type { OfferKey } from "./offer";
 import {
   loadReservation,
   saveReservation,
@@ -25,7 +26,7 @@ export type ReservationState =
   | { phase: "lost"; lost: LostTime }
   | { phase: "done"; booking: CustomerBooking; token: string };
 
-type Wish = { eventTypeId: Id<"eventTypes">; start: number; timezone: string };
+type Wish = OfferKey & { start: number; timezone: string };
 
 /** What a reload finds: a finished booking only on the page that showed it, an unfinished one everywhere. */
 function resume(memberId: string, showsConfirmation: boolean): Reservation | null {
@@ -95,7 +96,7 @@ export function useReservation(memberId: Id<"memberSettings">, showsConfirmation
   };
 
   const state = stateOf(reservation, { lost, booking });
-  return { state, eventTypeId: reservation?.eventTypeId, take, letGo, confirm };
+  return { state, held: reservation, take, letGo, confirm };
 }
 
 type Answers = { onHeld: (held: Reservation) => void; onLost: (lost: LostTime) => void };
@@ -113,8 +114,9 @@ function useHold(reservation: Reservation | null, answers: Answers) {
   useEffect(() => {
     wanted.current = reservation?.token ?? null;
     if (reservation?.bookingId !== null) return;
-    const { eventTypeId, start, timezone, token } = reservation;
-    hold({ eventTypeId, start, timezone, token, visitorId: visitorId() }).then(
+    const { bookingId: _none, done: _open, ...wish } = reservation;
+    const { start, token } = wish;
+    hold({ ...wish, visitorId: visitorId() }).then(
       ({ bookingId }) => {
         if (wanted.current === token) latest.current.onHeld({ ...reservation, bookingId });
         else giveBack({ bookingId, token });
