@@ -30,6 +30,7 @@ import type * as busy_tables from "../busy/tables.js";
 import type * as crons from "../crons.js";
 import type * as customers_model from "../customers/model.js";
 import type * as customers_tables from "../customers/tables.js";
+import type * as demo_crowd from "../demo/crowd.js";
 import type * as demo_jobs from "../demo/jobs.js";
 import type * as demo_people from "../demo/people.js";
 import type * as directory from "../directory.js";
@@ -86,6 +87,7 @@ declare const fullApi: ApiFromModules<{
   crons: typeof crons;
   "customers/model": typeof customers_model;
   "customers/tables": typeof customers_tables;
+  "demo/crowd": typeof demo_crowd;
   "demo/jobs": typeof demo_jobs;
   "demo/people": typeof demo_people;
   directory: typeof directory;

@@ -5,6 +5,7 @@ import * as EventTypes from "../eventTypes/model";
 import { internalMutation } from "../functions";
 import * as Members from "../members/model";
 import * as Tenants from "../tenants/model";
+import { crowdMember } from "./crowd";
 import { MEMBERS, OWNER } from "./people";
 
 const DEMO_TENANT = {
@@ -82,6 +83,17 @@ export const seed = internalMutation({
     for (const { subject, ...member } of MEMBERS) {
       await ensureMember(ctx, tenant, { userId: userIdOf(subject), ...member });
     }
+    return null;
+  },
+});
+
+/** Add the members number `from` to `to`, not included, of a crowd to the demonstration: for measuring and for tests of scale. */
+export const addCrowd = internalMutation({
+  args: { from: v.number(), to: v.number() },
+  returns: v.null(),
+  handler: async (ctx, { from, to }) => {
+    const tenant = await ensureTenant(ctx);
+    for (let n = from; n < to; n++) await Members.create(ctx, tenant, { settings: crowdMember(n) });
     return null;
   },
 });
