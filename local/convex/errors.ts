@@ -55,13 +55,14 @@ export function describeError(error: unknown): string {
   return `Uncaught ${typeof error === "string" ? error : JSON.stringify(error)}`;
 }
 
-/** The lines of a stack that lie in the deployed functions. */
+/** The lines of a stack that lie in the deployed functions, with paths as the developer knows them. */
 export function functionFrames(error: unknown, modulesRoot: string): string {
   if (!(error instanceof Error) || error.stack === undefined) return "";
   const frames = error.stack
     .split("\n")
-    .filter((line) => /^\s+at /.test(line) && line.includes(modulesRoot));
-  return frames.length === 0 ? "" : `\n${frames.join("\n")}`;
+    .filter((line) => /^\s+at /.test(line) && line.includes(modulesRoot))
+    .map((line) => `\n${line.replace(/(file:\/\/)?[^\s()]*\/modules\/\d+\//, "")}`);
+  return frames.join("");
 }
 
 /** A ConvexError of any copy of the convex package: each bundle brings its own class. */

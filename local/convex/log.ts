@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
 
 /** Where the server writes its lines: the terminal, or whatever embeds it. */
@@ -8,7 +9,21 @@ type Level = "LOG" | "DEBUG" | "INFO" | "WARN" | "ERROR";
 /** As Convex formats it: "[LOG] 'hello' { a: 1 }". */
 export function formatLogLine(level: Level, values: unknown[]): string {
   const text = values.map((value) => inspect(value, { depth: 5, breakLength: Infinity })).join(" ");
-  return `[${level}] ${text}`;
+  return `[${level}] ${withoutServerFrames(text)}`;
+}
+
+const OWN_FOLDER = fileURLToPath(new URL(".", import.meta.url));
+
+/** Of the stack of a logged error, what is not the developer's says nothing to them. */
+function withoutServerFrames(text: string): string {
+  return text
+    .split("\n")
+    .filter((line) => !/^\s+at /.test(line) || !isServerFrame(line))
+    .join("\n");
+}
+
+function isServerFrame(line: string): boolean {
+  return line.includes(OWN_FOLDER) || /node:|\/node_modules\/convex(-test)?\//.test(line);
 }
 
 // Taken before convex-test puts its own getters in front of the globals.

@@ -50,6 +50,12 @@ async function main(): Promise<void> {
   HTTP actions  ${siteUrl}
   deploy        npx convex deploy --url ${url} --admin-key '${adminKey}'`);
   }
+  // Functions run in this process: what they leave behind may fail, but not take the server with it.
+  for (const event of ["unhandledRejection", "uncaughtException"] as const) {
+    process.on(event, (error: unknown) => {
+      console.error(`[CONVEX] ${event} in a function:`, error);
+    });
+  }
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       void stop().then(() => process.exit(0));

@@ -163,9 +163,11 @@ export class Runtime implements FunctionHooks {
     const { now, log, hideErrors, modulesRoot } = this.#options;
     const startedAt = now();
     const report = (error: string | null) => {
-      for (const listener of this.#callListeners) {
-        listener({ execution, startedAt, endedAt: now(), error });
-      }
+      const call = { execution, startedAt, endedAt: now(), error };
+      // A scheduled mutation ends inside a transaction, where timers are forbidden.
+      startClean(() => {
+        for (const listener of this.#callListeners) listener(call);
+      });
     };
     try {
       const result = await runAs(execution, work);

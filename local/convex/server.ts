@@ -3,7 +3,6 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import type { JSONValue } from "convex/values";
 import { FunctionLogs } from "./admin/function-logs.ts";
 import { Authenticator } from "./auth.ts";
@@ -129,7 +128,7 @@ class ConvexServer {
       hideErrors,
       log,
       now,
-      modulesRoot: pathToFileURL(modulesRoot).href,
+      modulesRoot,
       processOf: (componentPath, udfPath) => this.#deployer.processOf(componentPath, udfPath),
     });
     const runtime = this.#runtime;

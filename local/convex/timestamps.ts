@@ -23,9 +23,19 @@ export class Timestamps {
   observe(ts: bigint): void {
     if (ts > this.#last) this.#last = ts;
   }
+
+  /**
+   * A client that has seen a later time than this server, whose clock was set back, must not see time run
+   * backwards. What lies further ahead is no time that a server has told it.
+   */
+  observeFromClient(ts: bigint): void {
+    const limit = (BigInt(Math.floor(this.#now())) + FARTHEST_AHEAD_MS) * NANOS_PER_MILLI;
+    if (ts <= limit) this.observe(ts);
+  }
 }
 
 const NANOS_PER_MILLI = 1_000_000n;
+const FARTHEST_AHEAD_MS = 24n * 60n * 60n * 1000n;
 
 /** The sync protocol's form of a timestamp: 8 bytes, little endian, base64. */
 export function encodeTimestamp(ts: bigint): string {

@@ -4,6 +4,7 @@ import { UNRESOLVED_COMMIT_TS, withCommitTimestamp } from "./commit-timestamp.ts
 import { ServerError } from "./errors.ts";
 import { currentExecution, newTransaction, runAs } from "./execution.ts";
 import type { Execution } from "./execution.ts";
+import { startClean } from "./gate.ts";
 import type { FunctionTarget } from "./function-target.ts";
 import type { FunctionKind } from "./types.ts";
 import { findMismatch } from "./validators.ts";
@@ -72,7 +73,8 @@ export function wrapFunction(
     return await runAs(execution, async () => {
       requireMatch("ArgumentValidationError", args, value);
       hooks.enter(execution);
-      const result = (await handler({ ...ctx, auth: hooks.auth(execution) }, value)) as Result;
+      const running = handler({ ...ctx, auth: hooks.auth(execution) }, value);
+      const result = (await (kind === "action" ? running : withinTime(running))) as Result;
       if (returns !== null) requireMatch("ReturnsValidationError", returns, result ?? null);
       const isOutermost = kind === "mutation" && outer.transaction === null;
       if (isOutermost) return await hooks.beforeCommit(execution, result);
@@ -87,6 +89,29 @@ function within(outer: Execution, target: FunctionTarget, kind: FunctionKind): E
   const transaction = outer.transaction ?? outer.prepared ?? newTransaction();
   return { ...target, kind, request, transaction, prepared: null };
 }
+
+/** A transaction holds the lock of the whole server: one that waits for ever must not. */
+const LONGEST_TRANSACTION_MS = 30_000;
+
+async function withinTime(running: unknown): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    // Outside of the function's context, in which timers are forbidden.
+    startClean(() => {
+      timer = setTimeout(() => {
+        reject(new ServerError("Function execution timed out (maximum duration: 30s)."));
+      }, LONGEST_TRANSACTION_MS);
+    });
+  });
+  try {
+    return await Promise.race([running, late]);
+  } finally {
+    clearHostTimeout(timer);
+  }
+}
+
+// Taken before convex-test forbids it to whoever runs in a transaction.
+const clearHostTimeout = globalThis.clearTimeout;
 
 function requireMatch(name: string, validator: ValidatorJson, value: Value): void {
   const wrong = findMismatch(validator, withCommitTimestamp(value, UNRESOLVED_COMMIT_TS));

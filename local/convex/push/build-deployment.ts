@@ -29,6 +29,8 @@ export interface BuildContext {
 }
 
 export interface Build {
+  /** Where its files are. */
+  dir: string;
   deployment: Deployment;
   definitions: Map<string, DefinitionAnalysis>;
   points: MountPoint[];
@@ -73,7 +75,7 @@ export async function buildDeployment(
   }
   const authProviders = await evaluateAuthConfig(request, context);
   const deployment = new Deployment({ pushId, mounts, authProviders });
-  return { deployment, definitions, points, modules };
+  return { dir: context.dir, deployment, definitions, points, modules };
 }
 
 function codeByDefinition(request: PushRequest): Map<string, Code> {

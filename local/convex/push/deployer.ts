@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
@@ -49,6 +49,8 @@ export class Deployer {
   #current = Deployment.EMPTY;
   #request: PushRequest | null = null;
   #builds = 0;
+  /** Numbers of the builds that were put in place last. */
+  #lastTwoBuilds: number[] = [];
 
   constructor(options: DeployerOptions) {
     this.#options = options;
@@ -188,8 +190,8 @@ export class Deployer {
   #apply(build: Build, request: PushRequest): void {
     const { state, runtime } = this.#options;
     const { mounts } = build.deployment;
-    for (const path of state.componentPaths) {
-      if (!mounts.has(path)) state.mount(path, { schema: null, modules: new Map() });
+    for (const unused of state.componentPaths) {
+      if (!mounts.has(unused)) state.mount(unused, { schema: null, modules: new Map() });
     }
     for (const mount of mounts.values()) {
       const modules = new Map<string, ModuleLoader>();
@@ -201,9 +203,21 @@ export class Deployer {
     }
     this.#current = build.deployment;
     this.#request = request;
+    this.#lastTwoBuilds = [...this.#lastTwoBuilds.slice(-1), Number(path.basename(build.dir))];
+  }
+
+  /** Files of builds that were replaced; an action of the last one may still import from it. */
+  async #removeOldBuilds(): Promise<void> {
+    const oldest = Math.min(...this.#lastTwoBuilds);
+    const isOld = (name: string) => /^\d+$/.test(name) && Number(name) < oldest;
+    const names = await readdir(this.#options.modulesRoot);
+    for (const name of names.filter(isOld)) {
+      await rm(path.join(this.#options.modulesRoot, name), { recursive: true, force: true });
+    }
   }
 
   async #announce(): Promise<void> {
+    await this.#removeOldBuilds();
     for (const listener of this.#listeners) await listener(this.#current);
   }
 

@@ -48,7 +48,7 @@ export function parseClientMessage(frame: string): ClientMessage {
       const max = message.maxObservedTimestamp;
       return {
         type: "Connect",
-        sessionId: text(message, "sessionId"),
+        sessionId: nonEmpty(message, "sessionId"),
         maxObservedTimestamp: typeof max === "string" ? max : null,
       };
     }
@@ -132,6 +132,12 @@ function text(fields: Fields, name: string): string {
   const value = fields[name];
   if (typeof value === "string") return value;
   throw malformed(`\`${name}\` must be a string.`);
+}
+
+function nonEmpty(fields: Fields, name: string): string {
+  const value = text(fields, name);
+  if (value !== "") return value;
+  throw malformed(`\`${name}\` must not be empty.`);
 }
 
 function optionalText(fields: Fields, name: string): string | null {

@@ -72,8 +72,7 @@ export class Session {
       try {
         await this.#handle(parseClientMessage(frame));
       } catch (error) {
-        if (!(error instanceof RequestError)) throw error;
-        this.fail(error.message);
+        this.fail(error instanceof Error ? error.message : "The server failed.");
       }
     });
   }
@@ -96,6 +95,9 @@ export class Session {
   }
 
   async #handle(message: ClientMessage): Promise<void> {
+    if (this.sessionId === "" && message.type !== "Connect") {
+      throw new RequestError(400, "NotConnected", "The first message must be Connect.");
+    }
     switch (message.type) {
       case "Connect":
         this.#context.connected(this, message);

@@ -108,7 +108,7 @@ export class SyncServer {
       connected: (session, { sessionId, maxObservedTimestamp }) => {
         session.sessionId = sessionId;
         const seen = maxObservedTimestamp === null ? null : decodeTimestamp(maxObservedTimestamp);
-        if (seen !== null) state.timestamps.observe(seen);
+        if (seen !== null) state.timestamps.observeFromClient(seen);
       },
       runFunction: (session, request, caller) => {
         if (request.type === "Mutation") this.#enqueueMutation(session, request, caller);
