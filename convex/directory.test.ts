@@ -265,6 +265,25 @@ describe("when the clocks of the world change", () => {
     expect(booking?.startTime).toBe(Date.UTC(2027, 2, 2, 14));
   });
 
+  test("the owner sees the moved booking by its code until it is cancelled, and nobody else sees any", async () => {
+    const market = await openMarketplace();
+    const bookingId = await bookOne(market);
+    const [maya, owner] = [market.as("persona-maya"), market.as("persona-owner")];
+    const before = await maya.query(api.members.settings, { tenantSlug: "demo" });
+    if (!before) throw new Error("no settings");
+    const { id: _id, revision, ...settings } = before;
+    const moved = { ...settings, timezone: "Europe/Madrid" };
+    await maya.mutation(api.members.save, { tenantSlug: "demo", settings: moved, revision });
+    const asked = { tenantSlug: "demo", from: NOW };
+    const [booking] = await market.t.run(async (ctx) => await ctx.db.query("bookings").collect());
+    expect(await owner.query(api.availability.listWallTimeChanges, asked)).toMatchObject([
+      { bookingId, code: booking?.code, oldOffsetMin: -300, newOffsetMin: 60 },
+    ]);
+    expect(await codeOf(maya.query(api.availability.listWallTimeChanges, asked))).toBe("NOT_FOUND");
+    await maya.mutation(api.bookings.cancel, { bookingId });
+    expect(await owner.query(api.availability.listWallTimeChanges, asked)).toEqual([]);
+  });
+
   test("rules of older data are compiled again, and the bookings they move are listed", async () => {
     const market = await openMarketplace();
     const bookingId = await bookOne(market);

@@ -160,6 +160,59 @@ describe("what visitors may see of a member", () => {
   });
 });
 
+describe("the list of all members", () => {
+  const FIRST = { ...DEMO, paginationOpts: { numItems: 50, cursor: null } };
+
+  test("names those whose page is hidden too, with their status, to the owner and to admins", async () => {
+    const { t, as } = await openMarketplace();
+    const published = await t.query(api.members.list, FIRST);
+    await as("nina").mutation(api.members.save, {
+      ...DEMO,
+      settings: { ...SETTINGS, status: "inactive" },
+      revision: null,
+    });
+    await t.run(async (ctx) => {
+      const [tenant] = await ctx.db.query("tenants").collect();
+      if (!tenant) throw new Error("no tenant");
+      const userId = `${ISSUER}|admin`;
+      await ctx.db.insert("tenantRoles", { tenantId: tenant._id, userId, role: "admin" });
+    });
+    for (const subject of ["persona-owner", "admin"]) {
+      const { page } = await as(subject).query(api.members.listAll, FIRST);
+      expect(page).toHaveLength(published.page.length + 1);
+      expect(page.find(({ slug }) => slug === "nina-park")).toMatchObject({ status: "inactive" });
+    }
+  });
+
+  test("comes a page at a time, each member once", async () => {
+    const { as } = await openMarketplace();
+    const owner = as("persona-owner");
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    let isDone = false;
+    while (!isDone) {
+      const paginationOpts: { numItems: number; cursor: string | null } = { numItems: 2, cursor };
+      const page = await owner.query(api.members.listAll, { ...DEMO, paginationOpts });
+      seen.push(...page.page.map(({ slug }) => slug));
+      ({ isDone, continueCursor: cursor } = page);
+    }
+    expect(seen).toEqual(MEMBERS.map(({ settings }) => settings.slug).toSorted());
+  });
+
+  test("does not exist for members, customers and guests, nor for the owner of another marketplace", async () => {
+    const { t, as } = await openMarketplace();
+    for (const stranger of ["persona-maya", "persona-carl"]) {
+      expect(await codeOf(as(stranger).query(api.members.listAll, FIRST))).toBe("NOT_FOUND");
+    }
+    expect(await codeOf(t.query(api.members.listAll, FIRST))).toBe("SIGN_IN_REQUIRED");
+    const elsewhere = as("persona-owner").query(api.members.listAll, {
+      ...FIRST,
+      tenantSlug: "elsewhere",
+    });
+    expect(await codeOf(elsewhere)).toBe("NOT_FOUND");
+  });
+});
+
 describe("the demonstration", () => {
   test("filled twice is filled once, keeps changes, and binds its people to the issuer of the day", async () => {
     const { t, as } = await openMarketplace();

@@ -5,7 +5,12 @@ import { mutation, query } from "./functions";
 import { boundedPage } from "./pages";
 import { findOwnMember, findPublicMember } from "./members/access";
 import * as Members from "./members/model";
-import { findOpenTenant, requireOpenTenant, requirePerson } from "./tenants/access";
+import {
+  findOpenTenant,
+  requireOpenTenant,
+  requirePerson,
+  requireTenantAdmin,
+} from "./tenants/access";
 import { nullable } from "./validators";
 
 /** The members whom visitors may book, a page at a time. */
@@ -22,6 +27,20 @@ export const list = query({
       .paginate(boundedPage(paginationOpts));
     const page = await Promise.all(members.page.map((member) => Members.cardOf(ctx, member)));
     return { ...members, page };
+  },
+});
+
+/** All members, published or not, by address, a page at a time; for the tenant's owner and admins. */
+export const listAll = query({
+  args: { tenantSlug: v.string(), paginationOpts: paginationOptsValidator },
+  returns: paginationResultValidator(Members.rosterView),
+  handler: async (ctx, { tenantSlug, paginationOpts }) => {
+    const { tenant } = await requireTenantAdmin(ctx, tenantSlug);
+    const members = await ctx.db
+      .query("memberSettings")
+      .withIndex("by_tenantId_and_slug", (q) => q.eq("tenantId", tenant._id))
+      .paginate(boundedPage(paginationOpts));
+    return { ...members, page: members.page.map(Members.rosterViewOf) };
   },
 });
 

@@ -5,7 +5,7 @@ import { isBlocking } from "../../core/bookings/lifecycle.ts";
 import { DAY_MS, formatDate } from "../../core/time/calendar.ts";
 import { localDay, offsetAt, type ZoneRules } from "../../core/time/rules.ts";
 import { zoneRules } from "../../core/time/zones.ts";
-import type { Infer } from "convex/values";
+import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { wallTimeChanges } from "./tables";
@@ -20,7 +20,9 @@ const MAX_MOVED = 4000;
 /** What one page of the owner shows. */
 const MAX_LISTED = 500;
 
-export const wallTimeChangeView = wallTimeChanges.validator.omit("tenantId");
+export const wallTimeChangeView = wallTimeChanges.validator
+  .omit("tenantId")
+  .extend({ code: v.string() });
 
 /** The row that slot queries read of a member, or null before the first save. */
 export async function findSchedule(
@@ -131,7 +133,7 @@ async function listMovedBookings(
   }
 }
 
-/** A tenant's bookings whose wall time moved, by start from `from` on. */
+/** A tenant's bookings whose wall time moved, by start from `from` on; what was given up or put elsewhere since is left out. */
 export async function listWallTimeChanges(
   ctx: QueryCtx,
   tenantId: Id<"tenants">,
@@ -143,5 +145,12 @@ export async function listWallTimeChanges(
       q.eq("tenantId", tenantId).gte("startTime", from),
     )
     .take(MAX_LISTED);
-  return rows.map(({ _id, _creationTime, tenantId: _of, ...change }) => change);
+  const views = await Promise.all(
+    rows.map(async ({ _id, _creationTime, tenantId: _of, ...change }) => {
+      const booking = await ctx.db.get("bookings", change.bookingId);
+      if (!booking || !isBlocking(booking.status)) return null;
+      return booking.startTime === change.startTime ? { ...change, code: booking.code } : null;
+    }),
+  );
+  return views.filter((view) => view !== null);
 }

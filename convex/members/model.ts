@@ -27,6 +27,11 @@ export const cardView = memberSettings.validator
   .pick("slug", "name", "title", "photoUrl", "timezone")
   .extend({ id: v.id("memberSettings"), services: v.array(EventTypes.summaryView) });
 
+/** A member among all of the marketplace, published or not, as its owner lists them. */
+export const rosterView = memberSettings.validator
+  .pick("slug", "name", "title", "photoUrl", "timezone", "status")
+  .extend({ id: v.id("memberSettings") });
+
 /** What everyone may know of a member. */
 export function publicViewOf(member: Doc<"memberSettings">): Infer<typeof publicView> {
   const { _id: id, slug, name, title, bio, photoUrl, timezone, bookingMode } = member;
@@ -37,6 +42,12 @@ export function publicViewOf(member: Doc<"memberSettings">): Infer<typeof public
 export function ownViewOf(member: Doc<"memberSettings">): Infer<typeof ownView> {
   const { _id: id, _creationTime, tenantId, userId, ...settings } = member;
   return { id, ...settings };
+}
+
+/** What the owner's list says of a member. */
+export function rosterViewOf(member: Doc<"memberSettings">): Infer<typeof rosterView> {
+  const { _id: id, slug, name, title, photoUrl, timezone, status } = member;
+  return { id, slug, name, title, photoUrl, timezone, status };
 }
 
 /** A member in the directory, with the first services. */
