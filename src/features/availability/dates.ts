@@ -14,7 +14,11 @@ export type DateState = DateChoice | { kind: "timeOff"; timeOff: TimeOffDraft };
 export function stateOfDate(draft: Draft, date: string): DateState {
   // "YYYY-MM-DD" sorts as text.
   const timeOff = draft.timeOff.find((span) => span.firstDate <= date && date <= span.lastDate);
-  if (timeOff) return { kind: "timeOff", timeOff };
+  return timeOff ? { kind: "timeOff", timeOff } : choiceOfDate(draft, date);
+}
+
+/** What was chosen for a date itself. */
+export function choiceOfDate(draft: Draft, date: string): DateChoice {
   if (draft.blockedDates.includes(date)) return { kind: "closed", reason: "" };
   const override = draft.overrides.find((other) => other.date === date);
   if (!override) return { kind: "usual" };
@@ -68,38 +72,23 @@ export function withoutRule(draft: Draft, id: string): Draft {
 }
 
 /** One line of the list of what departs from the ordinary week. */
-export type DateEntry =
-  | { kind: "timeOff"; firstDate: string; lastDate: string; timeOff: TimeOffDraft }
-  | {
-      kind: "date";
-      firstDate: string;
-      lastDate: string;
-      state: Exclude<DateChoice, { kind: "usual" }>;
-    };
+export type DateEntry = { firstDate: string; lastDate: string; state: Exclude<DateState, Usual> };
 
-/** What departs from the ordinary week from a date on, ascending. */
+type Usual = { kind: "usual" };
+
+/** What departs from the ordinary week and is not over on a date yet, ascending. */
 export function entriesFrom(draft: Draft, date: string): DateEntry[] {
-  const single = (day: string, state: Exclude<DateChoice, { kind: "usual" }>): DateEntry => ({
-    kind: "date",
-    firstDate: day,
-    lastDate: day,
-    state,
+  const dates = [...draft.blockedDates, ...draft.overrides.map((override) => override.date)];
+  const entries = draft.timeOff.map((timeOff): DateEntry => {
+    const { firstDate, lastDate } = timeOff;
+    return { firstDate, lastDate, state: { kind: "timeOff", timeOff } };
   });
-  return [
-    ...draft.timeOff.map((timeOff): DateEntry => ({
-      kind: "timeOff",
-      firstDate: timeOff.firstDate,
-      lastDate: timeOff.lastDate,
-      timeOff,
-    })),
-    ...draft.blockedDates.map((day) => single(day, { kind: "closed", reason: "" })),
-    ...draft.overrides.map(({ date: day, windows, reason }) =>
-      single(
-        day,
-        windows.length === 0 ? { kind: "closed", reason } : { kind: "hours", windows, reason },
-      ),
-    ),
-  ]
+  // A date that is blocked and has other hours is blocked, and listed once.
+  for (const each of new Set(dates)) {
+    const state = choiceOfDate(draft, each);
+    if (state.kind !== "usual") entries.push({ firstDate: each, lastDate: each, state });
+  }
+  return entries
     .filter(({ lastDate }) => lastDate >= date)
     .sort((a, b) => (a.firstDate < b.firstDate ? -1 : 1));
 }

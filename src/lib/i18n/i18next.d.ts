@@ -1,3 +1,4 @@
+import type availability from "./en/availability.json";
 import type booking from "./en/booking.json";
 import type common from "./en/common.json";
 import type member from "./en/member.json";
@@ -6,6 +7,11 @@ declare module "i18next" {
   // A key that no catalogue has, or a value the sentence needs and does not get, is a type error.
   interface CustomTypeOptions {
     defaultNS: "common";
-    resources: { common: typeof common; booking: typeof booking; member: typeof member };
+    resources: {
+      availability: typeof availability;
+      booking: typeof booking;
+      common: typeof common;
+      member: typeof member;
+    };
   }
 }
