@@ -1,7 +1,10 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
 import { ConvexClient } from "convex/browser";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { api } from "./fixture/convex/_generated/api";
 import {
+  copyOfFixture,
   deployFixture,
   httpClient,
   setEnvironment,
@@ -117,6 +120,24 @@ describe("a live client", () => {
     await expect.poll(() => signedIn).toContain(false);
     expect(await client.query(api.people.me, {})).toBeNull();
   });
+});
+
+test("a provider of custom tokens is known by its issuer and keys, without OpenID's configuration", async () => {
+  const custom = await startIssuer("ES256");
+  onTestFinished(() => custom.stop());
+  const project = await copyOfFixture();
+  const provider = {
+    type: "customJwt",
+    issuer: custom.url,
+    jwks: `${custom.url}/jwks`,
+    algorithm: "ES256",
+  };
+  const config = `export default { providers: [${JSON.stringify(provider)}] };\n`;
+  await writeFile(path.join(project, "convex", "auth.config.ts"), config);
+  await deployFixture(server, project);
+  const token = await custom.token("mallory", { claims: { plan: "pro" } });
+  expect(await me(token)).toMatchObject({ subject: "mallory", issuer: custom.url });
+  await expect(me(await issuer.token("ada"))).rejects.toThrow();
 });
 
 test.each(["ES256", "EdDSA"] as const)("a provider may sign with %s", async (alg) => {

@@ -1,10 +1,10 @@
-import { cp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { api } from "./fixture/convex/_generated/api";
 import {
   convexCli,
+  copyOfFixture,
   deployFixture,
   FIXTURE,
   httpClient,
@@ -12,23 +12,12 @@ import {
   startFixture,
 } from "./fixture-server.testing.ts";
 import type { FixtureServer } from "./fixture-server.testing.ts";
-import { temporaryFolder } from "./store.testing.ts";
-
-const NODE_MODULES = fileURLToPath(new URL("../../node_modules", import.meta.url));
 
 let server: FixtureServer;
 beforeAll(async () => {
   server = await startFixture();
 });
 afterAll(() => server.stop());
-
-/** A copy of the fixture that a test may change. */
-async function copyOfFixture(): Promise<string> {
-  const project = await temporaryFolder();
-  await cp(FIXTURE, project, { recursive: true });
-  await symlink(NODE_MODULES, path.join(project, "node_modules"));
-  return project;
-}
 
 async function edit(
   project: string,

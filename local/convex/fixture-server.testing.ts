@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
+import { cp, symlink } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
@@ -10,7 +11,8 @@ import { temporaryFolder } from "./store.testing.ts";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 export const FIXTURE = path.join(HERE, "fixture");
-const CLI = path.resolve(HERE, "../../node_modules/convex/bin/main.js");
+const NODE_MODULES = path.resolve(HERE, "../../node_modules");
+const CLI = path.join(NODE_MODULES, "convex/bin/main.js");
 
 export type Address = { url: string; siteUrl: string; adminKey: string };
 export type FixtureServer = Address & {
@@ -51,6 +53,14 @@ export async function setEnvironment(server: Address, env: Record<string, string
     body: JSON.stringify({ changes }),
   });
   if (!response.ok) throw new Error(await response.text());
+}
+
+/** A copy of the fixture that a test may change. */
+export async function copyOfFixture(): Promise<string> {
+  const project = await temporaryFolder();
+  await cp(FIXTURE, project, { recursive: true });
+  await symlink(NODE_MODULES, path.join(project, "node_modules"));
+  return project;
 }
 
 export async function deployFixture(server: Address, project = FIXTURE): Promise<void> {

@@ -86,6 +86,35 @@ describe("a function called over HTTP", () => {
   });
 });
 
+describe("a search", () => {
+  test("finds words of a text within its filter", async () => {
+    const client = httpClient(server);
+    const send = (channel: string, body: string) =>
+      client.mutation(api.messages.send, { channel, body });
+    const found = async () => {
+      const hits = await client.query(api.messages.search, { channel: "words", words: "Harbour" });
+      return hits.map(({ body }) => body).sort();
+    };
+    await send("words", "the harbour at night");
+    await send("words", "the mountain at night");
+    await send("elsewhere", "another harbour");
+    expect(await found()).toEqual(["the harbour at night"]);
+    await send("words", "a harbour by day");
+    expect(await found()).toEqual(["a harbour by day", "the harbour at night"]);
+  });
+
+  test("by vector finds the nearest, and passes over documents without one", async () => {
+    const client = httpClient(server);
+    const add = (name: string, at?: number[]) =>
+      client.mutation(api.places.add, at === undefined ? { name } : { name, at });
+    const east = await add("east", [1, 0]);
+    await add("nowhere");
+    const north = await add("north", [0, 1]);
+    await add("west", [-1, 0]);
+    expect(await client.action(api.places.near, { at: [1, 0.2] })).toEqual([east, north]);
+  });
+});
+
 describe("a component", () => {
   test("keeps its own tables, and so do a second mount and the component inside it", async () => {
     const client = httpClient(server);

@@ -23,7 +23,8 @@ const indexes: fc.Arbitrary<Indexes> = fc.array(
 function schemaWith(all: Indexes) {
   const rows = defineTable(v.any());
   for (const [number, paths] of all.entries()) rows.index(`by_${number}`, paths as [string]);
-  return defineSchema({ rows, other: defineTable(v.any()) });
+  const other = defineTable(v.any()).searchIndex("by_text", { searchField: "text" });
+  return defineSchema({ rows, other });
 }
 
 type Opened = {
@@ -239,6 +240,27 @@ test("a page keeps its end when the row there is deleted", () => {
   const again = db.paginate({ query, cursor: null, endCursor: first.continueCursor, pageSize: 3 });
   expect(again.page.map(({ a }) => a)).toEqual([0, 1]);
   expect(again).toMatchObject({ isDone: false, continueCursor: first.continueCursor });
+});
+
+test("a text search finds what convex-test finds, pending documents too, and skips those without text", () => {
+  const { db, fullScan } = open();
+  const texts = ["the harbour", "a mountain", "harbours of the north", "Harbour"];
+  inTransaction(db, () => texts.forEach((text) => db.insert("other", { text })));
+  db.startTransaction();
+  db.insert("other", { text: "one more harbour" });
+  const query: Query = {
+    source: {
+      type: "Search",
+      indexName: "other.by_text",
+      filters: [{ type: "Search", fieldPath: "text", value: "harbour" }],
+    },
+    operators: [{ limit: 3 }],
+  };
+  const expected = collect(fullScan, query);
+  expect(expected).toHaveLength(3);
+  expect(collect(db, query)).toEqual(expected);
+  db.insert("other", { textless: true });
+  expect(collect(db, query)).toEqual(expected);
 });
 
 test("a commit is told once, with each document before and after, and a rollback is not", () => {

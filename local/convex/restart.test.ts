@@ -6,6 +6,7 @@ import { systemClock } from "./clock.ts";
 import { api } from "./fixture/convex/_generated/api";
 import {
   adminClient,
+  deployFixture,
   freePorts,
   httpClient,
   spawnServer,
@@ -58,7 +59,8 @@ test("a client that writes while the server is killed again and again finds each
     }
   };
   const writers = [writer(), writer(), writer(), writer()];
-  for (const lifetimeMs of [120, 250, 60, 400]) {
+  for (let life = 0; life < 4; life++) {
+    const lifetimeMs = Math.random() * 400;
     const before = acknowledged.size;
     await expect.poll(() => acknowledged.size, { timeout: 20_000 }).toBeGreaterThan(before);
     await new Promise((resolve) => setTimeout(resolve, lifetimeMs));
@@ -241,6 +243,39 @@ describe("a full disk", () => {
     await send("after");
     expect(await bodies()).toEqual(["after", "before"]);
   });
+});
+
+test("a push that finds the disk full is refused with a sentence, and the old functions go on", async () => {
+  const disk = new SmallDisk();
+  const server = await start({ dataDir: await freshFolder(), files: disk });
+  disk.free = 0;
+  await expect(deployFixture(server)).rejects.toThrow("The disk is full");
+  disk.free = Infinity;
+  await httpClient(server).mutation(api.messages.send, { channel: "on", body: "and on" });
+  await deployFixture(server);
+  expect(await httpClient(server).query(api.messages.demand, { channel: "on" })).toBe("and on");
+});
+
+test("a server that may not show errors hides what is not meant for the caller", async () => {
+  const server = await start({ dataDir: await freshFolder(), hideErrors: true });
+  const client = httpClient(server);
+  const broken = client.mutation(api.messages.breakAfterWrite, { how: "throw" });
+  await expect(broken).rejects.toThrow(/^\[Request ID: \w+\] Server Error\s*$/);
+  expect(server.lines.join("\n")).toContain("a secret detail");
+  const refused = client.query(api.messages.demand, { channel: "none" });
+  await expect(refused).rejects.toMatchObject({ data: { code: "NO_MESSAGE", channel: "none" } });
+  const page = await fetch(`${server.siteUrl}/broken`);
+  expect([page.status, await page.text()]).toEqual([500, expect.not.stringContaining("secret")]);
+});
+
+test("a port that is taken is refused, and the folder stays free for another try", async () => {
+  const first = await start({ dataDir: await freshFolder() });
+  const dataDir = await freshFolder();
+  const port = Number(new URL(first.url).port);
+  await expect(startFixture({ dataDir, port, deploy: false })).rejects.toMatchObject({
+    code: "EADDRINUSE",
+  });
+  await start({ dataDir });
 });
 
 test("a second server on the same folder is refused with a sentence, and the first goes on", async () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import { link, readFile, rename, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { errorCode, StoreError } from "./store-error.ts";
@@ -11,28 +11,35 @@ type Owner = { pid: number; started: string | null };
  * process that no longer lives is taken over.
  */
 export async function lockFolder(dir: string): Promise<() => Promise<void>> {
-  const lock = path.join(dir, "lock");
-  const mine = `${lock}.${process.pid}.${process.hrtime.bigint()}`;
-  const content = JSON.stringify({
-    pid: process.pid,
-    started: startOf(process.pid),
-  } satisfies Owner);
-  await writeFile(mine, content);
+  const lock = path.join(realpathSync(dir), "lock");
+  if (held.has(lock)) throw lockedError(dir, process.pid);
+  held.add(lock);
+  try {
+    await writeLock(dir, lock);
+  } catch (error) {
+    held.delete(lock);
+    throw error;
+  }
+  return async () => {
+    await unlink(lock);
+    held.delete(lock);
+  };
+}
+
+/** Locks that this very process holds or asks for: of its own pid a lock file proves nothing. */
+const held = new Set<string>();
+
+async function writeLock(dir: string, lock: string): Promise<void> {
+  const mine = `${lock}.${process.pid}`;
+  const owner: Owner = { pid: process.pid, started: startOf(process.pid) };
+  await writeFile(mine, JSON.stringify(owner));
   try {
     // A link appears at once and with its content, and fails when the name exists.
     while (!(await linked(mine, lock))) await removeIfStale(dir, lock);
   } finally {
     await unlink(mine);
   }
-  held.add(lock);
-  return async () => {
-    held.delete(lock);
-    await unlink(lock);
-  };
 }
-
-/** Locks of this very process: its own pid in a lock file is no proof that the lock is alive. */
-const held = new Set<string>();
 
 async function linked(from: string, to: string): Promise<boolean> {
   try {
@@ -47,7 +54,8 @@ async function linked(from: string, to: string): Promise<boolean> {
 async function removeIfStale(dir: string, lock: string): Promise<void> {
   const content = await readIfThere(lock);
   if (content === null) return;
-  if (isAlive(lock, content)) throw lockedError(dir, content);
+  const pid = livingOwner(content);
+  if (pid !== null) throw lockedError(dir, pid);
   const aside = `${lock}.stale.${process.pid}`;
   try {
     await rename(lock, aside);
@@ -70,14 +78,17 @@ async function readIfThere(file: string): Promise<string | null> {
   }
 }
 
-function isAlive(lock: string, content: string): boolean {
+function livingOwner(content: string): number | null {
   const owner = parseOwner(content);
-  if (owner === null) return false;
-  if (owner.pid === process.pid && owner.started === startOf(process.pid)) return held.has(lock);
-  if (owner.started !== null && owner.started !== startOf(owner.pid)) return false;
+  // Of this process only one asks at a time, and it does not hold the lock.
+  if (owner === null || owner.pid === process.pid) return null;
+  if (owner.started !== null && owner.started !== startOf(owner.pid)) return null;
+  return isAlive(owner.pid) ? owner.pid : null;
+}
+
+function isAlive(pid: number): boolean {
   try {
-    process.kill(owner.pid, 0);
-    return true;
+    return process.kill(pid, 0);
   } catch (error) {
     // EPERM: it lives, and belongs to somebody else.
     return errorCode(error) === "EPERM";
@@ -110,8 +121,7 @@ function startOf(pid: number): string | null {
   }
 }
 
-function lockedError(dir: string, content: string): StoreError {
-  const pid = parseOwner(content)?.pid;
+function lockedError(dir: string, pid: number): StoreError {
   const message = `The folder ${dir} is in use by process ${pid}. Stop that server, or start this one with another folder.`;
   return new StoreError("LOCKED", message);
 }

@@ -1,11 +1,35 @@
-import fs from "node:fs/promises";
-import { mkdtemp } from "node:fs/promises";
+import fs, { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { FileSystem, WritableFile } from "./durable-files.ts";
 
-export function temporaryFolder(): Promise<string> {
-  return mkdtemp(path.join(tmpdir(), "convex-local-"));
+const PREFIX = "convex-local-";
+const OWN = path.join(tmpdir(), `${PREFIX}${process.pid}`);
+let prepared: Promise<void> | null = null;
+
+/** An empty folder of this process. What processes left that have ended is removed on the way. */
+export async function temporaryFolder(): Promise<string> {
+  prepared ??= prepare();
+  await prepared;
+  return await mkdtemp(path.join(OWN, "data-"));
+}
+
+async function prepare(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length)) : NaN;
+    if (pid === process.pid || (pid > 0 && !isAlive(pid))) {
+      await rm(path.join(tmpdir(), name), { recursive: true, force: true });
+    }
+  }
+  await mkdir(OWN);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** A disk with `free` bytes left; a write that does not fit takes what fits and then fails, as a real one does. */
