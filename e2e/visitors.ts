@@ -72,3 +72,14 @@ export async function book(
   await fillDetails(page, contact);
   return await confirmBooking(page);
 }
+
+/** What the page remembers of the time it has reserved. */
+export async function reservationOf(page: Page): Promise<{ bookingId: string; token: string }> {
+  return await page.evaluate(() => {
+    const key = Object.keys(sessionStorage).find((name) => name.startsWith("reservation:"));
+    return JSON.parse(sessionStorage.getItem(key ?? "") ?? "null") as {
+      bookingId: string;
+      token: string;
+    };
+  });
+}

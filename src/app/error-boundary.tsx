@@ -34,7 +34,7 @@ function Failure({ thrown, onRetry }: { thrown: unknown; onRetry: () => void }) 
   const { sentence } = useRefusal();
   return (
     <div role="alert">
-      <EmptyState icon={CircleAlert} title={t("failed.title")} text={sentence(thrown)}>
+      <EmptyState isPage icon={CircleAlert} title={t("failed.title")} text={sentence(thrown)}>
         <Button look="outline" onClick={onRetry}>
           {t("failed.retry")}
         </Button>

@@ -7,7 +7,7 @@ import { EmptyState } from "../components/ui/empty-state";
 export function NotFound() {
   const { t } = useTranslation();
   return (
-    <EmptyState icon={Compass} title={t("notFound.title")} text={t("notFound.text")}>
+    <EmptyState isPage icon={Compass} title={t("notFound.title")} text={t("notFound.text")}>
       <Link href="/" className={buttonStyle({ look: "outline" })}>
         {t("notFound.home")}
       </Link>

@@ -12,6 +12,7 @@ export function SignInPrompt({ text }: { text: string }) {
   if (status === "loading") return <Skeleton className="h-72 rounded-2xl" />;
   return (
     <EmptyState
+      isPage
       icon={LogIn}
       title={t("signInFirst")}
       text={missing ? t("signInMissing", { variable: missing }) : text}

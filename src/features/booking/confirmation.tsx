@@ -40,9 +40,9 @@ export function Confirmation({
     >
       <header className="flex flex-col items-center gap-3 text-center">
         <Icon aria-hidden className="size-12 text-accent-text" strokeWidth={1.75} />
-        <h2 ref={heading} tabIndex={-1} className="text-title">
+        <h1 ref={heading} tabIndex={-1} className="text-title">
           {t(title)}
-        </h2>
+        </h1>
         <p className="max-w-sm text-muted">
           {t(cancelled ? "done.cancelledText" : waits ? "done.pendingText" : "done.confirmedText", {
             name: booking.member.name,

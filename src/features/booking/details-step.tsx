@@ -74,9 +74,9 @@ export function DetailsStep(props: DetailsStepProps) {
         {state.phase === "lost" && (
           <LostTime lost={state.lost} offer={offer} clock={clock} onTake={props.onTake} />
         )}
-        <h2 ref={heading} tabIndex={-1} className="text-heading">
+        <h1 ref={heading} tabIndex={-1} className="text-heading">
           {t("yourDetails")}
-        </h2>
+        </h1>
         <BookingForm
           initial={{ ...initial, ...loadDraft() }}
           onChange={saveDraft}

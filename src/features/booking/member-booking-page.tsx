@@ -29,6 +29,7 @@ export function MemberBookingPage({ member }: { member: PublicMember }) {
     return (
       <Card>
         <EmptyState
+          isPage
           icon={CalendarX2}
           title={t("notBookable.title", { name: member.name })}
           text={t("notBookable.text")}

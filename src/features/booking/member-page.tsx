@@ -17,7 +17,7 @@ export function MemberPage({ tenant, member: slug }: { tenant: string; member: s
   if (member === undefined) return <BookingSkeleton />;
   if (member === null) {
     return (
-      <EmptyState icon={UserRoundX} title={t("noMember.title")} text={t("noMember.text")}>
+      <EmptyState isPage icon={UserRoundX} title={t("noMember.title")} text={t("noMember.text")}>
         <Link href="/" className={buttonStyle({ look: "outline" })}>
           {t("toDirectory")}
         </Link>

@@ -30,7 +30,6 @@ export function TimeSlotPicker({ starts, clock, otherClock, onPick }: TimeSlotPi
               data-testid="slot"
               data-start={start}
               onClick={() => onPick(start)}
-              aria-label={there ? t("slotBoth", { time, ...there }) : t("slot", { time })}
               className="group flex min-h-12 w-full flex-col items-center justify-center rounded-xl border border-line bg-surface px-3 py-1.5 font-semibold tabular-nums text-ink transition-colors hover:border-accent hover:bg-accent-soft hover:text-accent-text"
             >
               {time}

@@ -18,7 +18,12 @@ export function DirectoryPage({ tenant: slug }: { tenant: string }) {
   usePageTitle(t("directory.pageTitle"));
   if (tenant === null) {
     return (
-      <EmptyState icon={Users} title={t("directory.noTenant")} text={t("directory.noTenantText")} />
+      <EmptyState
+        isPage
+        icon={Users}
+        title={t("directory.noTenant")}
+        text={t("directory.noTenantText")}
+      />
     );
   }
   return (

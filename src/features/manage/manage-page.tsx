@@ -25,7 +25,9 @@ export function ManagePage({ bookingId }: { bookingId: string }) {
   const booking = useQuery(api.bookings.get, token ? { bookingId, token } : "skip");
   usePageTitle(booking ? booking.eventType.name : undefined);
   if (booking === null || !token) {
-    return <EmptyState icon={Link2Off} title={t("manage.none")} text={t("manage.noneText")} />;
+    return (
+      <EmptyState isPage icon={Link2Off} title={t("manage.none")} text={t("manage.noneText")} />
+    );
   }
   if (booking === undefined) return <Skeleton className="mx-auto h-96 max-w-xl rounded-2xl" />;
   return <Managed booking={booking} token={token} />;
