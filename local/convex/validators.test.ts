@@ -33,19 +33,53 @@ describe("a value matches", () => {
   });
 });
 
+type Mismatch = { validator: GenericValidator; value: Value | undefined; message: RegExp };
+
 describe("a value that does not match is named with its place", () => {
-  test.each<[string, GenericValidator, Value | undefined, RegExp]>([
-    ["a wrong type", v.string(), 3, /Value: 3\nValidator: v\.string\(\)/],
-    ["inside an object", v.object({ a: v.string() }), { a: 1 }, /at path \.a\./],
-    ["inside an array", v.array(v.string()), ["x", 1], /at path \[1\]/],
-    ["a missing field", v.object({ a: v.string() }), {}, /required field `a` is missing/],
-    ["an extra field", v.object({}), { b: 1 }, /field `b` is not in the validator/],
-    ["a value of a record", v.record(v.string(), v.number()), { k: "x" }, /at path \["k"\]/],
-    ["an id of another table", v.id("posts"), ID, /v\.id\("posts"\)/],
-    ["text that is no id", v.id("users"), "users", /v\.id\("users"\)/],
-    ["a missing argument", v.any(), undefined, /Value: undefined/],
-    ["null for an object", v.object({}), null, /Value: null/],
-  ])("%s", (_name, validator, value, message) => {
+  test.each<[string, Mismatch]>([
+    [
+      "a wrong type",
+      { validator: v.string(), value: 3, message: /Value: 3\nValidator: v\.string\(\)/ },
+    ],
+    [
+      "inside an object",
+      { validator: v.object({ a: v.string() }), value: { a: 1 }, message: /at path \.a\./ },
+    ],
+    [
+      "inside an array",
+      { validator: v.array(v.string()), value: ["x", 1], message: /at path \[1\]/ },
+    ],
+    [
+      "a missing field",
+      {
+        validator: v.object({ a: v.string() }),
+        value: {},
+        message: /required field `a` is missing/,
+      },
+    ],
+    [
+      "an extra field",
+      { validator: v.object({}), value: { b: 1 }, message: /field `b` is not in the validator/ },
+    ],
+    [
+      "a value of a record",
+      {
+        validator: v.record(v.string(), v.number()),
+        value: { k: "x" },
+        message: /at path \["k"\]/,
+      },
+    ],
+    [
+      "an id of another table",
+      { validator: v.id("posts"), value: ID, message: /v\.id\("posts"\)/ },
+    ],
+    [
+      "text that is no id",
+      { validator: v.id("users"), value: "users", message: /v\.id\("users"\)/ },
+    ],
+    ["a missing argument", { validator: v.any(), value: undefined, message: /Value: undefined/ }],
+    ["null for an object", { validator: v.object({}), value: null, message: /Value: null/ }],
+  ])("%s", (_name, { validator, value, message }) => {
     expect(check(validator, value)).toMatch(message);
   });
 
