@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { CommitHistory } from "./commit-history.ts";
-import type { Commit } from "./runtime.ts";
+import type { Commit } from "./commit-history.ts";
 import type { Doc } from "./sorted-index.ts";
 
 const ID = "0010001planets";

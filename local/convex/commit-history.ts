@@ -1,6 +1,12 @@
-import type { Commit } from "./runtime.ts";
+import type { DocumentChange } from "./indexed-database.ts";
 import type { Doc } from "./sorted-index.ts";
 import type { ComponentPath } from "./types.ts";
+
+/** One commit: what changed in each component. */
+export interface Commit {
+  ts: bigint;
+  changes: Map<ComponentPath, DocumentChange[]>;
+}
 
 /** Enough for a client that asks several queries of one moment, one after the other. */
 const KEPT_COMMITS = 1000;

@@ -3,6 +3,7 @@ import { convexToJson, jsonToConvex } from "convex/values";
 import type { JSONValue, Value } from "convex/values";
 import { withCommitTimestamp } from "./commit-timestamp.ts";
 import { CommitHistory } from "./commit-history.ts";
+import type { Commit } from "./commit-history.ts";
 import { describeFailure, FunctionFailure, functionFrames, ServerError } from "./errors.ts";
 import { newTransaction, runAs } from "./execution.ts";
 import type { Execution, Request, Transaction } from "./execution.ts";
@@ -26,12 +27,6 @@ import type {
   MutationSource,
 } from "./types.ts";
 import type { FunctionHooks } from "./wrap-function.ts";
-
-/** One commit: what changed in each component. */
-export interface Commit {
-  ts: bigint;
-  changes: Map<ComponentPath, DocumentChange[]>;
-}
 
 export interface CompletedCall {
   execution: Execution;

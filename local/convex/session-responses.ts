@@ -1,4 +1,3 @@
-import type { JSONValue } from "convex/values";
 import type { CommitRecord, MutationResult, MutationSource } from "./types.ts";
 
 type StoredResponse = Required<CommitRecord>["response"];
@@ -34,11 +33,4 @@ export class SessionResponses {
 
 function keyOf({ sessionId, requestId }: MutationSource): string {
   return `${sessionId}:${requestId}`;
-}
-
-export function storedResponse(
-  source: MutationSource,
-  answer: { value: JSONValue; logLines: string[] },
-): StoredResponse {
-  return { ...source, ...answer };
 }

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { actionGeneric } from "convex/server";
 import { currentExecution } from "../execution.ts";
-import type { Runtime } from "../runtime.ts";
+import type { FunctionHooks } from "../wrap-function.ts";
 
 /** The module, not the developer's, through which HTTP actions run inside their component. */
 export const HTTP_MODULE = "_http";
@@ -15,7 +15,7 @@ export function withHttpWork<T>(work: (ctx: Ctx) => Promise<void>, start: () => 
   return pending.run(work, start);
 }
 
-export function httpDispatcher(runtime: Runtime): unknown {
+export function httpDispatcher(hooks: FunctionHooks): unknown {
   return actionGeneric({
     handler: async (ctx) => {
       const execution = currentExecution();
@@ -23,8 +23,8 @@ export function httpDispatcher(runtime: Runtime): unknown {
       if (execution === undefined || work === undefined) {
         throw new Error("HTTP actions can only be reached over HTTP.");
       }
-      runtime.enter(execution);
-      await work({ ...ctx, auth: runtime.auth(execution) });
+      hooks.enter(execution);
+      await work({ ...ctx, auth: hooks.auth(execution) });
       return null;
     },
   });

@@ -1,6 +1,7 @@
 import type { JSONValue } from "convex/values";
 import { runSystemQuery, isSystemQuery } from "../admin/system-queries.ts";
 import type { SystemContext } from "../admin/system-queries.ts";
+import type { Commit } from "../commit-history.ts";
 import { requireWelcome } from "../deployment.ts";
 import type { Deployment } from "../deployment.ts";
 import { ServerError } from "../errors.ts";
@@ -8,7 +9,7 @@ import type { FunctionFailure } from "../errors.ts";
 import { newTransaction } from "../execution.ts";
 import type { Transaction } from "../execution.ts";
 import { failureOf } from "../http/function-api.ts";
-import type { Commit, Runtime } from "../runtime.ts";
+import type { Runtime } from "../runtime.ts";
 import type { Caller, CallResult, FunctionCall } from "../types.ts";
 
 export interface QueryOutcome {
