@@ -1,5 +1,5 @@
 /** What is measured: made up from fixed seeds, so that every run asks the same. */
-import { listSlots, type SlotQuery } from "../../core/availability/slots.ts";
+import type { SlotQuery } from "../../core/availability/slots.ts";
 import type { BusyRow, LocalWindow, Weekly } from "../../core/availability/types.ts";
 import { formatDate } from "../../core/time/calendar.ts";
 
@@ -131,9 +131,4 @@ function randomFrom(seed: number): () => number {
     state ^= state << 5;
     return (state >>> 0) / 2 ** 32;
   };
-}
-
-/** How many slots a workload offers: what both sides must agree on. */
-export function slotsOfWorkload({ queries }: Workload): number[][] {
-  return queries.map((query) => listSlots(query).map(({ start }) => start));
 }

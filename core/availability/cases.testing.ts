@@ -69,7 +69,7 @@ const weekly: fc.Arbitrary<SlotQuery["weekly"]> = fc.record({
   sunday: dayOfWindows,
 });
 
-const length = fc.constantFrom(5, 7, 15, 20, 30, 45, 50, 60, 90, 120, 240, 1_440);
+const length = fc.constantFrom(5, 7, 15, 15, 20, 30, 30, 30, 45, 50, 60, 60, 90, 120, 240, 1_440);
 const buffer = fc.constantFrom(0, 0, 5, 10, 15, 30, 60, 120);
 
 /** Where a case happens: a zone and an instant near which everything else is placed. */
@@ -94,7 +94,7 @@ const near = (spread: number, step: fc.Arbitrary<number>): fc.Arbitrary<number> 
 const busyRow = fc.record(
   {
     at: near(7 * 1_440, fineness),
-    lengthMin: fc.oneof(fc.constantFrom(0, 30, 60), fc.nat(1_440)),
+    lengthMin: fc.oneof(fc.constantFrom(0, 15, 30, 60), fc.nat(240), fc.nat(1_440)),
     bufferBeforeMin: buffer,
     bufferAfterMin: buffer,
     kind: fc.constantFrom("booking", "hold", "external", "block"),
@@ -145,8 +145,8 @@ const extraTerms = (days: number): fc.Arbitrary<ExtraNear> =>
         [5, 7, 15, 20, 30, 45, 50, 60, 90, 120, 240, 1_440],
       ),
       offsetMin: fc.constantFrom(0, 5, 20, 90),
-      firstDay: dayNear(days),
-      lastDay: dayNear(days),
+      firstDay: fc.integer({ min: -4, max: 1 }),
+      lastDay: fc.integer({ min: 0, max: days + 3 }),
       firstOfDay: fc.boolean(),
       caps: fc.array(anyCap, { maxLength: 2 }),
       eventTypeId: ids,
@@ -163,7 +163,7 @@ const baseTerms = fc.record(
     bufferBeforeMin: buffer,
     bufferAfterMin: buffer,
     noticeMin: fc.constantFrom(0, 0, 1, 60, 120, 1_440),
-    horizonMin: fc.constantFrom(60, 4_320, 10_080, 20_160),
+    horizonMin: fc.constantFrom(60, 4_320, 10_080, 10_080, 20_160, 20_160),
   },
   {
     requiredKeys: ["durationMin", "intervalMin", "bufferBeforeMin", "bufferAfterMin", "noticeMin"],
@@ -216,9 +216,12 @@ export function anyQuery(days: number): fc.Arbitrary<SlotQuery> {
       terms: baseTerms,
       dated: fc.oneof(fc.constant(noExtras), extras(days)),
       busy: fc.array(busyRow, { maxLength: 8 }),
-      now: fc.integer({ min: -4_320, max: 720 }).map((minutes) => minutes * MINUTE),
+      now: fc.integer({ min: -4_320, max: 300 }).map((minutes) => minutes * MINUTE),
       from: near(1_440, fc.constantFrom(1, 60)),
-      length: fc.oneof(fc.constant(days * 1_440), fc.integer({ min: 0, max: days * 1_440 })),
+      length: fc.oneof(
+        { weight: 3, arbitrary: fc.constant(days * 1_440) },
+        { weight: 1, arbitrary: fc.integer({ min: 0, max: days * 1_440 }) },
+      ),
       stray: fc.constantFrom(0, 0, 0, 1, 59_999),
     })
     .map(({ place: { zone, anchor }, terms, ...rest }): SlotQuery => {

@@ -23,3 +23,7 @@ export const MAX_PRIORITY = 100;
 export const MAX_DURATIONS = 10;
 /** Bookings, or booked minutes, of a week: more than its minutes is no cap. */
 export const MAX_CAP = 10_080;
+/** Members whom one change may concern: the most a marketplace of a thousand has. */
+export const MAX_CHANGED_MEMBERS = 1_000;
+/** Members whom one call looks at before such a change. */
+export const MAX_PREVIEWED_MEMBERS = 25;

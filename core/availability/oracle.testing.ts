@@ -8,6 +8,8 @@ import type { Cap } from "./types.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+/** Longer than any local date since 2000, so that the dates a range touches are seen whole. */
+const MARGIN = 27 * 60 * MINUTE;
 
 /** Minutes east of UTC at an instant. */
 export type OffsetOf = (ms: number) => number;
@@ -47,8 +49,8 @@ export function scanSlots(query: SlotQuery, offsetOf: OffsetOf): number[] {
 }
 
 function readClock(query: SlotQuery, offsetOf: OffsetOf): Minute[] {
-  const first = Math.floor((query.from - 2 * DAY) / MINUTE) * MINUTE;
-  const last = query.to + query.durationMin * MINUTE + 2 * DAY;
+  const first = Math.floor((query.from - MARGIN) / MINUTE) * MINUTE;
+  const last = query.to + query.durationMin * MINUTE + MARGIN;
   const minutes: Minute[] = [];
   for (let ms = first; ms < last; ms += MINUTE) {
     const text = new Date(ms + offsetOf(ms) * MINUTE).toISOString();

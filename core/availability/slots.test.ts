@@ -149,6 +149,16 @@ describe("busy time", () => {
     expect(starts(askDate("2026-11-20", { busy: [busyAtTen] }))).toEqual(["09:00", "11:00"]);
   });
 
+  it("leaves a gap that a slot fills exactly", () => {
+    const around = [
+      { start: ten - HOUR, end: ten },
+      { start: ten + HOUR, end: ten + 2 * HOUR },
+    ];
+    expect(starts(askDate("2026-11-20", { busy: around }))).toEqual(["10:00"]);
+    const spaced = { busy: around, bufferBeforeMin: 15, bufferAfterMin: 15, durationMin: 30 };
+    expect(starts(askDate("2026-11-20", { ...spaced, intervalMin: 15 }))).toEqual(["10:15"]);
+  });
+
   it("keeps the larger of the two buffers that meet, not their sum", () => {
     const busy = [{ ...busyAtTen, bufferBeforeMin: 30, bufferAfterMin: 15 }];
     const query = askDate("2026-11-20", { ...fine, bufferBeforeMin: 45, bufferAfterMin: 15, busy });

@@ -25,9 +25,6 @@ import type {
   TimeOff,
 } from "./types.ts";
 
-export { MAX_DATES, MAX_RANGE_DAYS } from "./limits.ts";
-export { PROBLEM_SENTENCES, type Problem } from "./problems.ts";
-
 /** Checks everything that the editor saves. The zone is checked with `isZone`. */
 export function validateSettings(settings: ScheduleSettings): Problem[] {
   const { weekly, overrides = [], blockedDates = [], timeOff = [], rules = [] } = settings;
