@@ -110,8 +110,38 @@ describe("changing many members at once", () => {
     const seen = await owner.query(api.availability.bulk.preview, asked);
     expect(seen).toHaveLength(memberIds.length);
     const outside = seen.filter((row) => row.outside.length > 0);
-    expect(outside).toMatchObject([{ memberId: member.id, outside: [{ bookingId, code }] }]);
+    expect(outside).toMatchObject([
+      { memberId: member.id, outside: [{ bookingId, code }], isCut: false },
+    ]);
     expect(await t.run(async (ctx) => await ctx.db.query("timeOff").collect())).toEqual([]);
+  });
+
+  test("finds a booking on the dates of a change however many others lie before, and says where it stopped looking", async () => {
+    const { t, owner, member, eventType } = await openWithMembers();
+    const request = holdOf(eventType.id, Date.UTC(2027, 2, 9, 14));
+    const { bookingId } = await t.mutation(api.bookings.hold, request);
+    await t.mutation(api.bookings.confirm, { bookingId, token: request.token, customer: CARL });
+    await t.run(async (ctx) => {
+      const row = await ctx.db.get("bookings", bookingId);
+      if (!row) throw new Error("no booking");
+      const { _id, _creationTime, ...fields } = row;
+      for (let n = 0; n < 200; n++) {
+        const startTime = Date.UTC(2027, 2, 2) + n * 60_000;
+        await ctx.db.insert("bookings", { ...fields, startTime, endTime: startTime + 60_000 });
+      }
+    });
+    const asked = { ...DEMO, memberIds: [member.id], now: NOW };
+    expect(
+      await owner.query(api.availability.bulk.preview, { ...asked, change: BREAK }),
+    ).toMatchObject([{ outside: [{ bookingId }], isCut: false }]);
+    const weeklySchedule = {
+      ...{ monday: [], tuesday: [], wednesday: [], thursday: [], friday: [] },
+      ...{ saturday: [], sunday: [] },
+    };
+    const change = { kind: "schedule" as const, weeklySchedule };
+    expect(await owner.query(api.availability.bulk.preview, { ...asked, change })).toMatchObject([
+      { isCut: true },
+    ]);
   });
 
   test("is refused when it is wrong for everybody, and closed to all but the owner", async () => {

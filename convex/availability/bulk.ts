@@ -1,4 +1,5 @@
 import { v } from "convex/values";
+import { MAX_PREVIEWED_MEMBERS } from "../../core/availability/limits.ts";
 import { fail } from "../errors";
 import { mutation, query } from "../functions";
 import { requireTenantAdmin } from "../tenants/access";
@@ -22,8 +23,8 @@ export const preview = query({
   returns: v.array(Bulk.previewView),
   handler: async (ctx, { tenantSlug, ...wanted }) => {
     const { tenant } = await requireTenantAdmin(ctx, tenantSlug);
-    if (wanted.memberIds.length > Bulk.PREVIEW_MEMBERS) {
-      fail("LIMIT_REACHED", { limit: Bulk.PREVIEW_MEMBERS });
+    if (wanted.memberIds.length > MAX_PREVIEWED_MEMBERS) {
+      fail("LIMIT_REACHED", { limit: MAX_PREVIEWED_MEMBERS });
     }
     Bulk.refuseBadChange(wanted.change);
     return await Bulk.preview(ctx, tenant, wanted);

@@ -1,9 +1,11 @@
 import { v, type Infer } from "convex/values";
 import { isWithinHours } from "../../core/availability/hours.ts";
+import { MAX_CHANGED_MEMBERS } from "../../core/availability/limits.ts";
 import { prepareSchedule } from "../../core/availability/schedule.ts";
 import type { Schedule, ScheduleSettings } from "../../core/availability/types.ts";
 import { isBlocking } from "../../core/bookings/lifecycle.ts";
 import { errorOf } from "../../core/errors.ts";
+import { DAY_MS, parseDate } from "../../core/time/calendar.ts";
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
@@ -13,20 +15,22 @@ import * as Exceptions from "./exceptions";
 import { findSchedule, settingsOf } from "./schedule";
 import { bulkChange, bulkChanges } from "./tables";
 
-/** As many members as one change may name: the most a marketplace of a thousand has. */
-const MAX_MEMBERS = 1000;
-/** Members whom one preview looks at, and one batch changes. */
-export const PREVIEW_MEMBERS = 25;
+/** Members whom one transaction changes. */
 const BATCH = 10;
+/** Bookings of one member that a preview looks at: 25 members' must fit into one query. */
 const MAX_BOOKINGS = 200;
 
 export type BulkChange = Infer<typeof bulkChange>;
+
+type Schedules = { before: Schedule; after: Schedule };
 
 export const previewView = v.object({
   memberId: v.id("memberSettings"),
   name: v.string(),
   /** Bookings within the hours of today that would lie outside. They stay; the owner decides. */
   outside: v.array(v.object({ bookingId: v.id("bookings"), code: v.string(), start: v.number() })),
+  /** Whether later bookings than the 200 that were looked at may be concerned too. */
+  isCut: v.boolean(),
 });
 
 export const progressView = bulkChanges.validator
@@ -47,22 +51,39 @@ function applied(settings: ScheduleSettings, change: BulkChange): ScheduleSettin
   return { ...settings, overrides: [...others, change] };
 }
 
+/** Between which instants a booking of any zone may start to be concerned by a change. */
+function concernedStarts(change: BulkChange, now: number): { from: number; to: number } {
+  if (change.kind === "schedule") return { from: now, to: Infinity };
+  const isDate = change.kind === "override";
+  const [first, last] = isDate ? [change.date, change.date] : [change.firstDate, change.lastDate];
+  // A booking may begin a day before the date it ends on, and zones lie up to 14 hours from UTC.
+  const from = ((parseDate(first) ?? 0) - 2) * DAY_MS;
+  return { from: Math.max(now, from), to: ((parseDate(last) ?? 0) + 2) * DAY_MS };
+}
+
 async function bookingsOutside(
   ctx: QueryCtx,
   member: Doc<"memberSettings">,
-  { before, after, now }: { before: Schedule; after: Schedule; now: number },
-): Promise<Infer<typeof previewView>["outside"]> {
+  { before, after, starts }: Schedules & { starts: { from: number; to: number } },
+): Promise<Pick<Infer<typeof previewView>, "outside" | "isCut">> {
   const bookings = await ctx.db
     .query("bookings")
     .withIndex("by_memberId_and_startTime", (q) =>
-      q.eq("memberId", member._id).gte("startTime", now),
+      q.eq("memberId", member._id).gte("startTime", starts.from).lt("startTime", starts.to),
     )
     .take(MAX_BOOKINGS);
   const outside = bookings.filter(({ startTime: start, endTime: end, status, expiresAt }) => {
     if (!isBlocking(status) || expiresAt !== undefined) return false;
     return isWithinHours(before, { start, end }) && !isWithinHours(after, { start, end });
   });
-  return outside.map(({ _id: bookingId, code, startTime: start }) => ({ bookingId, code, start }));
+  return {
+    outside: outside.map(({ _id: bookingId, code, startTime: start }) => ({
+      bookingId,
+      code,
+      start,
+    })),
+    isCut: bookings.length === MAX_BOOKINGS,
+  };
 }
 
 /** What a change would do to members of a tenant from `now` (epoch ms) on; members of others are left out. */
@@ -79,8 +100,9 @@ export async function preview(
     const { schedule: before } = row;
     const settings = await settingsOf(ctx, member, { rules: before.rules, now: asked.now });
     const after = prepareSchedule(applied(settings, asked.change), before.rules);
-    const outside = await bookingsOutside(ctx, member, { before, after, now: asked.now });
-    views.push({ memberId, name: member.name, outside });
+    const starts = concernedStarts(asked.change, asked.now);
+    const concerned = await bookingsOutside(ctx, member, { before, after, starts });
+    views.push({ memberId, name: member.name, ...concerned });
   }
   return views;
 }
@@ -104,7 +126,9 @@ export async function start(
   if (memberIds.length === 0) {
     fail("INVALID_INPUT", { problems: [{ field: "memberIds", problem: "required" }] });
   }
-  if (memberIds.length > MAX_MEMBERS) fail("LIMIT_REACHED", { limit: MAX_MEMBERS });
+  if (memberIds.length > MAX_CHANGED_MEMBERS) {
+    fail("LIMIT_REACHED", { limit: MAX_CHANGED_MEMBERS });
+  }
   const id = await ctx.db.insert("bulkChanges", {
     tenantId: tenant._id,
     userId: wanted.userId,
