@@ -87,6 +87,15 @@ test("an optimistic message shows at once, and is replaced by the real one or ta
     });
   });
   await open(page, "optimistic");
+  await page.evaluate(() => {
+    const list = document.querySelector("[data-testid=chat]");
+    const seen: string[] = [];
+    new MutationObserver(() => seen.push(list?.textContent ?? "")).observe(document.body, {
+      subtree: true,
+      childList: true,
+    });
+    Object.assign(window, { seen });
+  });
   for (const [body, rest] of [
     ["real", ["real"]],
     ["", ["real"]],
@@ -100,6 +109,9 @@ test("an optimistic message shows at once, and is replaced by the real one or ta
     await expect(page.locator("[data-sending=true]")).toHaveCount(0);
     await expect(rows(page, "chat")).toHaveText([...rest]);
   }
+  // The real message takes the optimistic one's place: the two never stand side by side.
+  const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+  expect(new Set(seen)).toEqual(new Set(["real"]));
   await expect(page.getByTestId("refusal")).toHaveText('{"channel":"optimistic","code":"EMPTY"}');
 });
 

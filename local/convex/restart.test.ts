@@ -1,7 +1,7 @@
+import { cp, readdir } from "node:fs/promises";
 import { createConnection } from "node:net";
 import { ConvexClient } from "convex/browser";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { cp } from "node:fs/promises";
 import { systemClock } from "./clock.ts";
 import { api } from "./fixture/convex/_generated/api";
 import {
@@ -9,10 +9,12 @@ import {
   deployFixture,
   freePorts,
   httpClient,
+  setEnvironment,
   spawnServer,
   startFixture,
 } from "./fixture-server.testing.ts";
-import type { FixtureServer, StartOptions } from "./fixture-server.testing.ts";
+import type { Address, FixtureServer, StartOptions } from "./fixture-server.testing.ts";
+import { rawSocket } from "./raw-socket.testing.ts";
 import { SmallDisk, temporaryFolder } from "./store.testing.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -123,6 +125,59 @@ describe("after a restart", () => {
     await sent;
     await expect.poll(() => [...(latest ?? [])].sort()).toEqual(["missed", "while away"]);
   });
+});
+
+test("a log that is compacted keeps documents, files, jobs, variables and answers, and what was removed stays away", async () => {
+  const dataDir = await freshFolder();
+  const ports = await freePorts();
+  const first = await spawnServer({ dataDir, ...ports });
+  onTestFinished(() => first.kill());
+  const client = httpClient(first);
+  const send = (channel: string, body: string) =>
+    client.mutation(api.messages.send, { channel, body });
+  const ask = {
+    type: "Mutation",
+    requestId: 3,
+    udfPath: "receipts:issue",
+    args: [{ key: "asked" }],
+  };
+  const session = "3d0a8f0e-62bb-4f6a-9a65-0c8c6e9d2f11";
+  const answerOf = async (server: Address) => {
+    const socket = await rawSocket(server);
+    socket.connect(session);
+    socket.send(ask);
+    await expect.poll(() => socket.of("MutationResponse")).toHaveLength(1);
+    return socket.of("MutationResponse")[0];
+  };
+  const answer = await answerOf(first);
+  await setEnvironment(first, { GREETING: "kept" });
+  await client.action(api.files.write, { name: "kept", text: "the text" });
+  const args = { name: "next month", delayMs: 40 * DAY_MS, kind: "mutation" as const };
+  const job = await client.mutation(api.jobs.schedule, args);
+  await client.mutation(api.messages.remove, { id: await send("small", "removed") });
+  // Enough for the log to be written anew.
+  const big = "x".repeat(900_000);
+  for (let i = 0; i < 20; i++) await send(`big ${i % 2}`, `${i}${big}`);
+  await expect.poll(() => readdir(dataDir)).toContain("snapshot-1");
+  await send("small", "last");
+  await first.kill();
+  const second = await start({ dataDir, ...ports });
+  const again = httpClient(second);
+  const bodies = async (channel: string) =>
+    (await again.query(api.messages.list, { channel })).map(({ body }) => body);
+  expect(await bodies("small")).toEqual(["last"]);
+  for (const odd of [0, 1]) {
+    const expected = Array.from({ length: 10 }, (_, i) => `${18 - 2 * i + odd}${big}`);
+    expect((await bodies(`big ${odd}`)).every((body, i) => body === expected[i])).toBe(true);
+    expect(await bodies(`big ${odd}`)).toHaveLength(10);
+  }
+  expect(await again.query(api.settings.greeting, {})).toBe("kept");
+  const file = await again.query(api.files.find, { name: "kept" });
+  expect(await (await fetch(file?.url ?? "")).text()).toBe("the text");
+  expect(await again.query(api.jobs.state, { id: job })).toMatchObject({ kind: "pending" });
+  expect(await answerOf(second)).toMatchObject({ success: true, result: answer?.result });
+  expect(await again.query(api.receipts.byKey, { key: "asked" })).toHaveLength(1);
+  expect(await again.query(api.jobs.recorded, { name: "beat" })).toHaveLength(1);
 });
 
 describe("a scheduled function", () => {

@@ -5,6 +5,8 @@ import { WebSocket } from "ws";
 import { api } from "./fixture/convex/_generated/api";
 import { adminClient, httpClient, startFixture } from "./fixture-server.testing.ts";
 import type { FixtureServer } from "./fixture-server.testing.ts";
+import { rawSocket } from "./raw-socket.testing.ts";
+import type { Frame } from "./raw-socket.testing.ts";
 
 let server: FixtureServer;
 beforeAll(async () => {
@@ -136,29 +138,6 @@ test("every Transition shows one snapshot to each of four subscribers, under 500
   expect(transitions).toBeGreaterThan(100);
 });
 
-type Frame = Record<string, unknown> & { type: string };
-
-/** A client that says only what a test tells it to. */
-async function rawSocket() {
-  const socket = new WebSocket(`${server.url.replace("http", "ws")}/api/1.48.0/sync`);
-  const frames: Frame[] = [];
-  let isClosed = false;
-  socket.on("message", (data: Buffer) => frames.push(JSON.parse(data.toString()) as Frame));
-  socket.on("close", () => (isClosed = true));
-  await new Promise((resolve) => socket.once("open", resolve));
-  onTestFinished(() => socket.terminate());
-  const send = (frame: unknown) =>
-    socket.send(typeof frame === "string" ? frame : JSON.stringify(frame));
-  return {
-    frames,
-    send,
-    connect: (sessionId: string) =>
-      send({ type: "Connect", sessionId, connectionCount: 0, lastCloseReason: null, clientTs: 0 }),
-    isClosed: () => isClosed,
-    of: (type: string) => frames.filter((frame) => frame.type === type),
-  };
-}
-
 const SESSION = "7a2c0d7e-8a51-4d52-9b0f-0c0ffee0c0de";
 
 describe("the sync protocol", () => {
@@ -179,7 +158,7 @@ describe("the sync protocol", () => {
   ])(
     "answers a frame with %s by a fatal error or a close, and serves the others",
     async (_what, frame) => {
-      const socket = await rawSocket();
+      const socket = await rawSocket(server);
       socket.connect(SESSION);
       socket.send(frame);
       await expect.poll(() => socket.of("FatalError").length > 0 || socket.isClosed()).toBe(true);
@@ -196,7 +175,7 @@ describe("the sync protocol", () => {
     };
     const answers: Frame[] = [];
     for (let connection = 0; connection < 2; connection++) {
-      const socket = await rawSocket();
+      const socket = await rawSocket(server);
       socket.connect("0b8e8c36-2d53-4f0e-8d53-3a2b4dfd7a11");
       socket.send(ask);
       if (connection === 0) socket.send(ask);
@@ -212,7 +191,7 @@ describe("the sync protocol", () => {
   });
 
   test("starts each Transition where the last one ended, and ts only grows", async () => {
-    const socket = await rawSocket();
+    const socket = await rawSocket(server);
     socket.connect("5d5e9cfc-4f6e-44d5-a0be-8e6a0e3f4f10");
     const add = (queryId: number, channel: string) => ({
       type: "Add",
@@ -261,7 +240,7 @@ describe("the sync protocol", () => {
   test("keeps a page's end by its journal while rows come and go before it", async () => {
     const admin = adminClient(server);
     await admin.mutation("messages:sendMany" as never, { channel: "journal", count: 9 } as never);
-    const socket = await rawSocket();
+    const socket = await rawSocket(server);
     socket.connect("b6f8f8b4-3f2a-4f32-8d39-f5a4de1f42aa");
     const opts = { numItems: 3, cursor: null, id: 1 };
     const args = [{ channel: "journal", paginationOpts: opts }];
