@@ -2,7 +2,7 @@ import { getDocumentSize } from "convex/values";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { api } from "./_generated/api";
 import { listMonth } from "./availability/model";
-import { hold } from "./bookings/model";
+import { hold } from "./bookings/hold";
 import { CARL, codeOf, holdOf, openMarketplace } from "./test.setup";
 
 const MINUTE = 60_000;

@@ -295,7 +295,10 @@ describe("confirming a hold", () => {
 describe("the manage link", () => {
   test("shows its booking, and nothing for a wrong token, a wrong id or nonsense", async () => {
     const { t, link } = await openMarketplaceWithBooking();
-    expect(await t.query(api.bookings.get, link)).toMatchObject({ contact: CARL, canCancel: true });
+    expect(await t.query(api.bookings.get, link)).toMatchObject({
+      contact: CARL,
+      cancelUntil: FIRST_SLOT,
+    });
     expect(await t.query(api.bookings.get, { ...link, token: `${link.token}x` })).toBeNull();
     expect(await t.query(api.bookings.get, { ...link, bookingId: "nonsense" })).toBeNull();
   });
@@ -316,7 +319,7 @@ describe("cancelling", () => {
       revision: 2,
       cancelledBy: "customer",
       cancelReason: "I am ill.",
-      canCancel: false,
+      cancelUntil: null,
     });
     const { busy, customers } = await everything(t);
     expect(busy).toEqual([]);

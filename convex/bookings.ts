@@ -1,18 +1,35 @@
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { parseMessage } from "../core/text/fields.ts";
-import { findBookingByLink, requireBookingParty, requireHolder } from "./bookings/access";
+import {
+  findBookingByLink,
+  requireBookingParty,
+  requireHolder,
+  requireHost,
+} from "./bookings/access";
 import * as Lists from "./bookings/lists";
+import { cancel as cancelBooking, markNoShow as noteNoShow } from "./bookings/closing";
+import * as Confirm from "./bookings/confirm";
+import * as Hold from "./bookings/hold";
+import { book } from "./bookings/manual";
 import * as Bookings from "./bookings/model";
+import { reschedule as moveBooking } from "./bookings/reschedule";
 import * as Views from "./bookings/views";
 import { contactFields } from "./customers/model";
 import { fail } from "./errors";
-import { requireBookableEventType } from "./eventTypes/access";
+import { requireBookableEventType, requireEventType } from "./eventTypes/access";
 import { mutation, query } from "./functions";
 import { requireMember } from "./members/access";
 import { refuseLongRange } from "./pages";
 import { findPerson, requirePerson } from "./tenants/access";
 import { nullable } from "./validators";
+
+function parseReason(reason: string): string {
+  const text = parseMessage(reason);
+  return text.ok
+    ? text.value
+    : fail("INVALID_INPUT", { problems: [{ field: "reason", problem: text.problem }] });
+}
 
 /**
  * Hold a slot for ten minutes. `token` is 128 random bits or more, drawn by the browser: it proves the hold, makes the call
@@ -30,7 +47,7 @@ export const hold = mutation({
   returns: Views.holdView,
   handler: async (ctx, { eventTypeId, ...request }) => {
     const eventType = await requireBookableEventType(ctx, eventTypeId);
-    return Views.holdViewOf(await Bookings.hold(ctx, eventType, request));
+    return Views.holdViewOf(await Hold.hold(ctx, eventType, request));
   },
 });
 
@@ -40,7 +57,7 @@ export const release = mutation({
   returns: v.null(),
   handler: async (ctx, { bookingId, token }) => {
     const booking = await requireHolder(ctx, bookingId, token);
-    await Bookings.release(ctx, booking);
+    await Hold.release(ctx, booking);
     return null;
   },
 });
@@ -53,7 +70,7 @@ export const confirm = mutation({
     const booking = await requireHolder(ctx, bookingId, token);
     const person = await findPerson(ctx);
     const input = { contact, ...(person && { userId: person.userId }) };
-    const { status, code } = await Bookings.confirm(ctx, booking, input);
+    const { status, code } = await Confirm.confirm(ctx, booking, input);
     return { status, code };
   },
 });
@@ -78,9 +95,7 @@ export const cancel = mutation({
   returns: v.null(),
   handler: async (ctx, { bookingId, token, reason = "" }) => {
     const { booking, party: by } = await requireBookingParty(ctx, bookingId, token);
-    const text = parseMessage(reason);
-    if (!text.ok) fail("INVALID_INPUT", { problems: [{ field: "reason", problem: text.problem }] });
-    await Bookings.cancel(ctx, booking, { by, reason: text.value });
+    await cancelBooking(ctx, booking, { by, reason: parseReason(reason) });
     return null;
   },
 });
@@ -90,12 +105,97 @@ export const setNotes = mutation({
   args: { bookingId: v.id("bookings"), notes: v.string() },
   returns: v.null(),
   handler: async (ctx, { bookingId, notes }) => {
-    const { booking, party } = await requireBookingParty(ctx, bookingId);
-    if (party === "customer") fail("NOT_FOUND");
+    const { booking } = await requireHost(ctx, bookingId);
     const text = parseMessage(notes);
     if (!text.ok) fail("INVALID_INPUT", { problems: [{ field: "notes", problem: text.problem }] });
     await ctx.db.patch("bookings", booking._id, { notes: text.value });
     return null;
+  },
+});
+
+/** Accept a request, as its member or the owner. */
+export const approve = mutation({
+  args: { bookingId: v.id("bookings") },
+  returns: v.null(),
+  handler: async (ctx, { bookingId }) => {
+    const { booking, by } = await requireHost(ctx, bookingId);
+    await Confirm.approve(ctx, booking, by);
+    return null;
+  },
+});
+
+/** Turn a request down, as its member or the owner; its customer reads the reason. */
+export const decline = mutation({
+  args: { bookingId: v.id("bookings"), reason: v.optional(v.string()) },
+  returns: v.null(),
+  handler: async (ctx, { bookingId, reason = "" }) => {
+    const { booking, by } = await requireHost(ctx, bookingId);
+    await Confirm.decline(ctx, booking, { by, reason: parseReason(reason) });
+    return null;
+  },
+});
+
+/**
+ * Move a booking to another start, as any of its parties; `revision` is the one the caller saw. A customer is bound by the slots on
+ * offer and the quote's policy (`TOO_LATE`, `RESCHEDULES_USED_UP`); a member may overrule notice and hours, but no overlap.
+ */
+export const reschedule = mutation({
+  args: {
+    bookingId: v.id("bookings"),
+    token: v.optional(v.string()),
+    start: v.number(),
+    revision: v.number(),
+    reason: v.optional(v.string()),
+  },
+  returns: v.null(),
+  handler: async (ctx, { bookingId, token, reason = "", ...to }) => {
+    const { booking, party: by } = await requireBookingParty(ctx, bookingId, token);
+    await moveBooking(ctx, booking, { ...to, by, reason: parseReason(reason) });
+    return null;
+  },
+});
+
+/** Note, as its member or the owner, that the customer of a booking did not come. */
+export const markNoShow = mutation({
+  args: { bookingId: v.id("bookings") },
+  returns: v.null(),
+  handler: async (ctx, { bookingId }) => {
+    const { booking, by } = await requireHost(ctx, bookingId);
+    await noteNoShow(ctx, booking, by);
+    return null;
+  },
+});
+
+/**
+ * Enter a booking by hand, as the service's member or the owner. It may overrule notice and hours, and overlaps only with
+ * `allowOverlap`. `token` is drawn by the browser, as for a hold, and becomes the customer's manage link.
+ */
+export const create = mutation({
+  args: {
+    eventTypeId: v.id("eventTypes"),
+    start: v.number(),
+    durationMin: v.optional(v.number()),
+    timezone: v.string(),
+    token: v.string(),
+    customer: contactFields,
+    allowOverlap: v.optional(v.boolean()),
+  },
+  returns: v.object({ bookingId: v.id("bookings"), code: v.string() }),
+  handler: async (ctx, { eventTypeId, customer: contact, allowOverlap, ...manual }) => {
+    const { eventType, by } = await requireEventType(ctx, eventTypeId);
+    const overrule = allowOverlap ? "overlaps" : "hours";
+    const booking = await book(ctx, eventType, { ...manual, contact, overrule, by });
+    return { bookingId: booking._id, code: booking.code };
+  },
+});
+
+/** What happened to a booking, the oldest first, for its member and the owner. */
+export const history = query({
+  args: { bookingId: v.id("bookings") },
+  returns: v.array(Views.eventView),
+  handler: async (ctx, { bookingId }) => {
+    const { booking } = await requireHost(ctx, bookingId);
+    return (await Bookings.listEvents(ctx, booking._id)).map(Views.eventViewOf);
   },
 });
 
@@ -111,17 +211,18 @@ export const listForMember = query({
   },
 });
 
-/** A member's confirmed bookings from `from` on, ascending, a page at a time. */
+/** A member's confirmed bookings, or the requests that wait, from `from` on, ascending, a page at a time. */
 export const listUpcoming = query({
   args: {
     memberId: v.id("memberSettings"),
+    status: v.optional(v.union(v.literal("confirmed"), v.literal("pending"))),
     from: v.number(),
     paginationOpts: paginationOptsValidator,
   },
   returns: paginationResultValidator(Views.memberView),
-  handler: async (ctx, { memberId, ...page }) => {
+  handler: async (ctx, { memberId, status = "confirmed", ...page }) => {
     const member = await requireMember(ctx, memberId);
-    const result = await Lists.pageUpcoming(ctx, member._id, page);
+    const result = await Lists.pageUpcoming(ctx, member._id, { status, ...page });
     const views = result.page.map((booking) => Views.memberViewOf(ctx, booking));
     return { ...result, page: await Promise.all(views) };
   },

@@ -1,6 +1,6 @@
 import { defineSchema } from "convex/server";
 import * as availability from "./availability/tables";
-import { bookings } from "./bookings/tables";
+import { bookingEvents, bookings } from "./bookings/tables";
 import { busy } from "./busy/tables";
 import { customers } from "./customers/tables";
 import { freeDays } from "./directory/tables";
@@ -20,6 +20,7 @@ export default defineSchema({
   schedules: availability.schedules,
   eventTypes,
   bookings,
+  bookingEvents,
   busy,
   freeDays,
   customers,

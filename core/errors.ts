@@ -39,10 +39,22 @@ export const ERRORS = {
     status: 409,
     message: "This booking can no longer be changed in that way. Reload to see its current state.",
   },
+  REQUEST_EXPIRED: {
+    status: 410,
+    message: "This request was not decided in time and has ended. Ask the customer to book again.",
+  },
+  TOO_LATE: {
+    status: 422,
+    message: "It is too late to change this booking yourself. Contact the person you booked with.",
+  },
+  TOO_EARLY: { status: 422, message: "This can only be done once the appointment has begun." },
+  RESCHEDULES_USED_UP: {
+    status: 422,
+    message: "This booking cannot be moved again. Cancel it and book another time instead.",
+  },
   STALE_REVISION: {
     status: 409,
-    message:
-      "These settings were changed elsewhere in the meantime. Load the newer ones, then save again.",
+    message: "This was changed elsewhere in the meantime. Load the newer ones, then save again.",
   },
   SLUG_TAKEN: { status: 409, message: "This address is already in use. Choose another one." },
   UNKNOWN_ZONE: { status: 422, message: "This time zone is not known. Choose one from the list." },

@@ -1,7 +1,7 @@
 import { v, type Infer } from "convex/values";
 import { checkSlot } from "../../core/availability/check.ts";
 import { busyReach, slotsOf } from "../../core/availability/engine.ts";
-import { explain, publicReasons, type Reason } from "../../core/availability/explain.ts";
+import { explain, isTaken, publicReasons, type Reason } from "../../core/availability/explain.ts";
 import type { Range, Terms } from "../../core/availability/types.ts";
 import { isHoldLive } from "../../core/bookings/lifecycle.ts";
 import { MINUTE_MS } from "../../core/time/calendar.ts";
@@ -135,16 +135,37 @@ function checkedStart(start: number): number {
 }
 
 /**
+ * How much of the rule a member may overrule with an own hand: the limits of hours, dates, notice and caps, or overlaps too. What is
+ * past, and lengths the service does not come in, nobody overrules.
+ */
+export type Overrule = "nothing" | "hours" | "overlaps";
+
+const NEVER_OVERRULED = new Set(["past", "duration"]);
+const OVERLAPS = new Set(["busy", "buffer"]);
+
+function isOverruled({ code }: Reason, overrule: Overrule): boolean {
+  if (overrule === "nothing" || NEVER_OVERRULED.has(code)) return false;
+  return overrule === "overlaps" || !OVERLAPS.has(code);
+}
+
+/**
  * Grants one start of a service, by the same rule that lists slots; refuses with `SLOT_TAKEN` what was on offer and is
  * gone, and with `NOT_AVAILABLE { reason }` what never was. Reads only the busy rows around the slot.
  */
-export async function grantPlace(ctx: MutationCtx, wanted: Wanted, start: number): Promise<Place> {
+export async function grantPlace(
+  ctx: MutationCtx,
+  wanted: Wanted,
+  { start, overrule = "nothing" }: { start: number; overrule?: Overrule },
+): Promise<Place> {
   const at = { start: checkedStart(start), now: Date.now() };
   const { member, terms, end, question } = await questionOf(ctx, wanted, at);
   const decision = checkSlot(member.schedule, terms, question);
   if (!decision.ok) {
-    if (decision.taken) fail("SLOT_TAKEN", { start });
-    fail("NOT_AVAILABLE", { reason: decision.reason });
+    const against = explain(member.schedule, terms, question);
+    const standing = against.filter((reason) => !isOverruled(reason, overrule));
+    const [refusal] = standing;
+    if (refusal && isTaken(refusal)) fail("SLOT_TAKEN", { start });
+    if (refusal) fail("NOT_AVAILABLE", { reason: refusal.code });
   }
   const { rules } = member.schedule;
   return {

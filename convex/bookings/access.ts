@@ -43,6 +43,15 @@ async function partyOf(
   return (await isTenantAdmin(ctx, booking.tenantId, person.userId)) ? "owner" : null;
 }
 
+/** Grants a booking to its member and the tenant's owner and admins, and says which; to others it does not exist. */
+export async function requireHost(
+  ctx: QueryCtx,
+  bookingId: Id<"bookings">,
+): Promise<{ booking: Doc<"bookings">; by: "member" | "owner" }> {
+  const { booking, party: by } = await requireBookingParty(ctx, bookingId);
+  return by === "customer" ? fail("NOT_FOUND") : { booking, by };
+}
+
 /**
  * Grants a booking to its parties and says which the caller is: its customer (by token or signed in), its member, or the
  * tenant's owner or admin. To everybody else it does not exist.

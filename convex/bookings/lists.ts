@@ -24,16 +24,17 @@ export async function listInRange(
   return rows.filter(({ contact }) => contact !== undefined);
 }
 
-/** A member's confirmed bookings from an instant on, ascending, a page at a time. */
+/** A member's bookings in one status from an instant on, ascending, a page at a time. */
 export async function pageUpcoming(
   ctx: QueryCtx,
   memberId: Id<"memberSettings">,
-  { from, paginationOpts }: { from: number; paginationOpts: PaginationOptions },
+  asked: { status: "confirmed" | "pending"; from: number; paginationOpts: PaginationOptions },
 ) {
+  const { status, from, paginationOpts } = asked;
   return await ctx.db
     .query("bookings")
     .withIndex("by_memberId_and_status_and_startTime", (q) =>
-      q.eq("memberId", memberId).eq("status", "confirmed").gte("startTime", from),
+      q.eq("memberId", memberId).eq("status", status).gte("startTime", from),
     )
     .paginate(boundedPage(paginationOpts));
 }

@@ -1,7 +1,7 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 import { contactFields } from "../customers/model";
-import { bookingStatus } from "../validators";
+import { bookingStatus, nullable } from "../validators";
 
 /** What was promised when the hold was made. Money is minor units of `currency`; nothing a client sends changes it. */
 export const quoteFields = v.object({
@@ -13,9 +13,17 @@ export const quoteFields = v.object({
   bufferBeforeMin: v.number(),
   bufferAfterMin: v.number(),
   approval: v.boolean(),
+  /** How long before its start a customer may still cancel or move the booking, in elapsed minutes. */
+  cancelNoticeMin: v.number(),
+  rescheduleNoticeMin: v.number(),
+  /** How often a customer may move it; null is no limit. */
+  maxReschedules: nullable(v.number()),
 });
 
 export const party = v.union(v.literal("customer"), v.literal("member"), v.literal("owner"));
+
+/** Who can act on a booking: one of its parties, or time. */
+export const actor = v.union(party, v.literal("system"));
 
 /**
  * One row through the whole life of a booking, from the hold on. Written by `bookings/model` only, which moves it by the table
@@ -35,6 +43,8 @@ export const bookings = defineTable({
   memberTimezone: v.string(),
   status: bookingStatus,
   revision: v.number(),
+  /** How often its customer has moved it. */
+  rescheduleCount: v.number(),
   /** Eight of A–Z0–9, unique in the tenant. */
   code: v.string(),
   source: v.union(v.literal("online"), v.literal("manual"), v.literal("widget"), v.literal("api")),
@@ -57,10 +67,10 @@ export const bookings = defineTable({
   tokenHash: v.string(),
   /** The browser that made the hold, to count its live holds. */
   visitorId: v.string(),
-  /** While held: the instant at which the hold ends. */
+  /** While held or pending: the instant at which that ends. */
   expiresAt: v.optional(v.number()),
   confirmedAt: v.optional(v.number()),
-  cancellation: v.optional(v.object({ at: v.number(), by: party, reason: v.string() })),
+  cancellation: v.optional(v.object({ at: v.number(), by: actor, reason: v.string() })),
   /** What the decision to grant this place relied on, so that it can be derived again. */
   reliedOn: v.object({
     settingsRevision: v.number(),
@@ -77,3 +87,33 @@ export const bookings = defineTable({
   .index("by_memberId_and_status_and_startTime", ["memberId", "status", "startTime"])
   .index("by_memberId_and_confirmedAt", ["memberId", "confirmedAt"])
   .index("by_userId_and_startTime", ["userId", "startTime"]);
+
+/**
+ * The history of each booking: what was done, by whom, when and why, and the state it led to. Written by `bookings/model` with every
+ * change of status; never changed.
+ */
+export const bookingEvents = defineTable({
+  tenantId: v.id("tenants"),
+  bookingId: v.id("bookings"),
+  at: v.number(),
+  what: v.union(
+    v.literal("held"),
+    v.literal("released"),
+    v.literal("expired"),
+    v.literal("created"),
+    v.literal("confirmed"),
+    v.literal("requested"),
+    v.literal("approved"),
+    v.literal("declined"),
+    v.literal("rescheduled"),
+    v.literal("cancelled"),
+    v.literal("no_show"),
+    v.literal("completed"),
+  ),
+  by: actor,
+  reason: v.string(),
+  status: bookingStatus,
+  revision: v.number(),
+  startTime: v.number(),
+  endTime: v.number(),
+}).index("by_bookingId", ["bookingId"]);

@@ -1,10 +1,11 @@
 import { v, type Infer } from "convex/values";
 import { canMove } from "../../core/bookings/lifecycle.ts";
+import { MINUTE_MS } from "../../core/time/calendar.ts";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { contactFields } from "../customers/model";
 import { bookingStatus, nullable } from "../validators";
-import { party, quoteFields } from "./tables";
+import { actor, bookingEvents, quoteFields } from "./tables";
 
 export const holdView = v.object({
   bookingId: v.id("bookings"),
@@ -18,24 +19,30 @@ const sharedFields = {
   id: v.id("bookings"),
   code: v.string(),
   status: bookingStatus,
+  revision: v.number(),
+  /** While held or pending: the instant at which that ends by itself. */
+  expiresAt: nullable(v.number()),
   start: v.number(),
   end: v.number(),
   /** The booker's zone. */
   timezone: v.string(),
-  eventType: v.object({ name: v.string(), slug: v.string(), durationMin: v.number() }),
+  eventType: v.object({
+    id: v.id("eventTypes"),
+    name: v.string(),
+    slug: v.string(),
+    durationMin: v.number(),
+  }),
   contact: nullable(contactFields),
   price: v.number(),
   currency: v.string(),
-  cancelledBy: nullable(party),
+  cancelledBy: nullable(actor),
   cancelReason: nullable(v.string()),
 };
 
 /** A booking as its customer sees it: no notes of the member, nothing of other people. */
 export const customerView = v.object({
   ...sharedFields,
-  revision: v.number(),
   memberTimezone: v.string(),
-  expiresAt: nullable(v.number()),
   meetingUrl: nullable(v.string()),
   member: v.object({
     name: v.string(),
@@ -44,7 +51,11 @@ export const customerView = v.object({
     photoUrl: nullable(v.string()),
   }),
   tenant: v.object({ name: v.string(), slug: v.string() }),
-  canCancel: v.boolean(),
+  /** The last instant, epoch ms, at which the customer may cancel or move it; null when that is not possible at all. */
+  cancelUntil: nullable(v.number()),
+  rescheduleUntil: nullable(v.number()),
+  /** How often the customer may still move it; null is no limit. */
+  reschedulesLeft: nullable(v.number()),
 });
 
 /** A booking as its member and the tenant's owner see it. */
@@ -53,6 +64,14 @@ export const memberView = v.object({
   confirmedAt: nullable(v.number()),
   notes: v.string(),
 });
+
+export const eventView = bookingEvents.validator.omit("tenantId", "bookingId");
+
+/** One line of a booking's history. */
+export function eventViewOf(event: Doc<"bookingEvents">): Infer<typeof eventView> {
+  const { _id, _creationTime, tenantId, bookingId, ...line } = event;
+  return line;
+}
 
 /** The answer to a hold. Prices are minor units; instants epoch milliseconds. */
 export function holdViewOf(booking: Doc<"bookings">): Infer<typeof holdView> {
@@ -68,15 +87,18 @@ export function holdViewOf(booking: Doc<"bookings">): Infer<typeof holdView> {
 
 async function sharedOf(ctx: QueryCtx, booking: Doc<"bookings">) {
   const eventType = await ctx.db.get("eventTypes", booking.eventTypeId);
-  const { _id: id, code, status, startTime: start, endTime: end, timezone } = booking;
+  const { _id: id, code, status, revision, startTime: start, endTime: end, timezone } = booking;
   return {
     id,
     code,
     status,
+    revision,
+    expiresAt: booking.expiresAt ?? null,
     start,
     end,
     timezone,
     eventType: {
+      id: booking.eventTypeId,
       name: eventType?.name ?? "",
       slug: eventType?.slug ?? "",
       durationMin: booking.quote.durationMin,
@@ -89,6 +111,20 @@ async function sharedOf(ctx: QueryCtx, booking: Doc<"bookings">) {
   };
 }
 
+function whatIsLeftOf({ status, startTime, quote, rescheduleCount }: Doc<"bookings">) {
+  const { cancelNoticeMin, rescheduleNoticeMin, maxReschedules } = quote;
+  const canCancel = status !== "held" && canMove(status, "cancelled");
+  const cancelUntil = startTime - (status === "pending" ? 0 : cancelNoticeMin * MINUTE_MS);
+  const reschedulesLeft =
+    maxReschedules === null ? null : Math.max(0, maxReschedules - rescheduleCount);
+  const canMoveIt = status === "confirmed" && reschedulesLeft !== 0;
+  return {
+    cancelUntil: canCancel ? cancelUntil : null,
+    rescheduleUntil: canMoveIt ? startTime - rescheduleNoticeMin * MINUTE_MS : null,
+    reschedulesLeft,
+  };
+}
+
 export async function customerViewOf(
   ctx: QueryCtx,
   booking: Doc<"bookings">,
@@ -98,9 +134,7 @@ export async function customerViewOf(
   if (!member || !tenant) throw new Error("A booking outlived its member or tenant.");
   return {
     ...(await sharedOf(ctx, booking)),
-    revision: booking.revision,
     memberTimezone: booking.memberTimezone,
-    expiresAt: booking.expiresAt ?? null,
     meetingUrl: booking.meetingUrl ?? null,
     member: {
       name: member.name,
@@ -109,7 +143,7 @@ export async function customerViewOf(
       photoUrl: member.photoUrl,
     },
     tenant: { name: tenant.name, slug: tenant.slug },
-    canCancel: booking.status !== "held" && canMove(booking.status, "cancelled"),
+    ...whatIsLeftOf(booking),
   };
 }
 

@@ -60,17 +60,16 @@ export async function countBooking(
     tags: [],
     bookingCount: 1,
     cancellationCount: 0,
+    noShowCount: 0,
   });
 }
 
-/** Count a cancellation for a customer. */
-export async function countCancellation(
+/** Count a cancellation or a no-show for a customer. */
+export async function count(
   ctx: MutationCtx,
   customerId: Id<"customers">,
+  what: "cancellationCount" | "noShowCount",
 ): Promise<void> {
   const customer = await ctx.db.get("customers", customerId);
-  if (!customer) return;
-  await ctx.db.patch("customers", customerId, {
-    cancellationCount: customer.cancellationCount + 1,
-  });
+  if (customer) await ctx.db.patch("customers", customerId, { [what]: customer[what] + 1 });
 }

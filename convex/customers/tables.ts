@@ -20,4 +20,5 @@ export const customers = defineTable({
   tags: v.array(v.string()),
   bookingCount: v.number(),
   cancellationCount: v.number(),
+  noShowCount: v.number(),
 }).index("by_tenantId_and_email", ["tenantId", "email"]);

@@ -1,7 +1,7 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { fail } from "../errors";
-import { findPublicMember, requireMember } from "../members/access";
+import { findPublicMember, requireHostOf } from "../members/access";
 
 /** A service everyone may see, by address: active, of a published member; or null. */
 export async function findPublicEventType(
@@ -39,8 +39,12 @@ export async function requireBookableEventType(
 export async function requireEventType(
   ctx: QueryCtx,
   eventTypeId: Id<"eventTypes">,
-): Promise<{ eventType: Doc<"eventTypes">; member: Doc<"memberSettings"> }> {
+): Promise<{
+  eventType: Doc<"eventTypes">;
+  member: Doc<"memberSettings">;
+  by: "member" | "owner";
+}> {
   const eventType = await ctx.db.get("eventTypes", eventTypeId);
   if (!eventType) return fail("NOT_FOUND");
-  return { eventType, member: await requireMember(ctx, eventType.memberId) };
+  return { eventType, ...(await requireHostOf(ctx, eventType.memberId)) };
 }

@@ -1,10 +1,13 @@
 import { v, type Infer } from "convex/values";
+import { MAX_NOTICE_MIN } from "../../core/availability/limits.ts";
 import { validateTerms } from "../../core/availability/validate.ts";
 import { findCurrency } from "../../core/money/currency.ts";
 import * as Fields from "../../core/text/fields.ts";
 import { fail } from "../errors";
 import { capTerms } from "../validators";
 import { eventTypes } from "./tables";
+
+const MAX_RESCHEDULES = 100;
 
 const REFINEMENTS = [
   "otherDurationsMin",
@@ -13,6 +16,9 @@ const REFINEMENTS = [
   "firstDate",
   "lastDate",
   "caps",
+  "cancelNoticeMin",
+  "rescheduleNoticeMin",
+  "maxReschedules",
 ] as const;
 
 const refinements = eventTypes.validator.pick(...REFINEMENTS);
@@ -32,6 +38,9 @@ export const NO_REFINEMENTS: Refinements = {
   firstDate: null,
   lastDate: null,
   caps: [],
+  cancelNoticeMin: 0,
+  rescheduleNoticeMin: 0,
+  maxReschedules: null,
 };
 
 type FieldProblem = { field: string; problem: string };
@@ -54,13 +63,25 @@ function problemsOfTerms(draft: Draft & Refinements): FieldProblem[] {
   }).map(({ path, code }) => ({ field: path, problem: code }));
 }
 
+/** Limits on customers; a year of notice is the most that makes sense. */
+function problemsOfPolicy(draft: Refinements): FieldProblem[] {
+  const limits = [
+    ["cancelNoticeMin", draft.cancelNoticeMin, MAX_NOTICE_MIN],
+    ["rescheduleNoticeMin", draft.rescheduleNoticeMin, MAX_NOTICE_MIN],
+    ["maxReschedules", draft.maxReschedules ?? 0, MAX_RESCHEDULES],
+  ] as const;
+  return limits
+    .filter(([, value, most]) => !Number.isInteger(value) || value < 0 || value > most)
+    .map(([field]) => ({ field, problem: "malformed" }));
+}
+
 /**
  * A service as it is stored, with the refinements it had before where the draft says nothing of them. All that is wrong with it
  * is refused at once, as `INVALID_INPUT { problems }`.
  */
 export function parseDraft(draft: Draft, before: Refinements): Draft & Refinements {
   const parsed = { ...before, ...draft };
-  const problems = problemsOfTerms(parsed);
+  const problems = [...problemsOfTerms(parsed), ...problemsOfPolicy(parsed)];
   const name = Fields.parseName(draft.name);
   if (name.ok) parsed.name = name.value;
   else problems.push({ field: "name", problem: name.problem });

@@ -33,6 +33,11 @@ export const eventTypes = defineTable({
   lastDate: nullable(v.string()),
   /** How much of this service the member takes on. */
   caps: v.array(cap),
+  /** How long before its start a customer may still cancel or move a booking, in elapsed minutes. */
+  cancelNoticeMin: v.number(),
+  rescheduleNoticeMin: v.number(),
+  /** How often a customer may move a booking; null is no limit. */
+  maxReschedules: nullable(v.number()),
   /** Whether the member decides on each request before it is confirmed. */
   approval: v.boolean(),
   locationKind: v.union(

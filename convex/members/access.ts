@@ -32,17 +32,25 @@ export async function findPublicMember(
   return member?.status === "active" ? member : null;
 }
 
+/** Grants a member's rows to that member and to the tenant's owner and admins, and says which; to others they do not exist. */
+export async function requireHostOf(
+  ctx: QueryCtx,
+  memberId: Id<"memberSettings">,
+): Promise<{ member: Doc<"memberSettings">; by: "member" | "owner" }> {
+  const person = await requirePerson(ctx);
+  const member = await ctx.db.get("memberSettings", memberId);
+  if (!member) return fail("NOT_FOUND");
+  if (member.userId === person.userId) return { member, by: "member" };
+  const isAdmin = await isTenantAdmin(ctx, member.tenantId, person.userId);
+  return isAdmin ? { member, by: "owner" } : fail("NOT_FOUND");
+}
+
 /** Grants a member's rows to that member and to the tenant's owner and admins; to others they do not exist. */
 export async function requireMember(
   ctx: QueryCtx,
   memberId: Id<"memberSettings">,
 ): Promise<Doc<"memberSettings">> {
-  const person = await requirePerson(ctx);
-  const member = await ctx.db.get("memberSettings", memberId);
-  if (!member) return fail("NOT_FOUND");
-  const mayAct =
-    member.userId === person.userId || (await isTenantAdmin(ctx, member.tenantId, person.userId));
-  return mayAct ? member : fail("NOT_FOUND");
+  return (await requireHostOf(ctx, memberId)).member;
 }
 
 /** A published member, whom everyone may see, by id; or null. */

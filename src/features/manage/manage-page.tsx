@@ -79,7 +79,7 @@ function Managed({ booking, token }: { booking: Booking; token: string }) {
         {booking.contact?.message && <Line term={t("message")} text={booking.contact.message} />}
         {booking.cancelReason && <Line term={t("manage.reason")} text={booking.cancelReason} />}
       </dl>
-      {booking.canCancel ? (
+      {booking.cancelUntil !== null ? (
         <CancelBooking bookingId={booking.id} token={token} />
       ) : (
         <Link

@@ -1,0 +1,57 @@
+import { MINUTE_MS } from "../../core/time/calendar.ts";
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+import * as Customers from "../customers/model";
+import { fail } from "../errors";
+import { free, move, type Actor } from "./model";
+
+/** Customers keep to the notice promised in the quote; a request that is not decided yet can be taken back at any time. */
+function refuseTooLate({ status, quote, startTime }: Doc<"bookings">): void {
+  if (status === "pending") return;
+  if (Date.now() > startTime - quote.cancelNoticeMin * MINUTE_MS) {
+    fail("TOO_LATE", { noticeMin: quote.cancelNoticeMin });
+  }
+}
+
+/** Cancel a booking or a request and free its time. Cancelling what is cancelled changes nothing. */
+export async function cancel(
+  ctx: MutationCtx,
+  booking: Doc<"bookings">,
+  { by, reason }: { by: Actor; reason: string },
+): Promise<void> {
+  if (booking.status === "cancelled") return;
+  if (by === "customer") refuseTooLate(booking);
+  await move(ctx, booking, {
+    status: "cancelled",
+    cancellation: { at: Date.now(), by, reason },
+    revision: booking.revision + 1,
+    expiresAt: undefined,
+    act: { what: "cancelled", by, reason },
+  });
+  await free(ctx, booking);
+  if (booking.customerId) await Customers.count(ctx, booking.customerId, "cancellationCount");
+}
+
+/** Note that the customer did not come. Possible from the start until the booking counts as completed. */
+export async function markNoShow(
+  ctx: MutationCtx,
+  booking: Doc<"bookings">,
+  by: Actor,
+): Promise<void> {
+  if (booking.status === "no_show") return;
+  if (Date.now() < booking.startTime) fail("TOO_EARLY");
+  await move(ctx, booking, { status: "no_show", act: { what: "no_show", by } });
+  await free(ctx, booking);
+  if (booking.customerId) await Customers.count(ctx, booking.customerId, "noShowCount");
+}
+
+/** Complete a booking that is over. The schedule calls it, for one revision: a booking that was moved or closed is left alone. */
+export async function complete(
+  ctx: MutationCtx,
+  booking: Doc<"bookings">,
+  revision: number,
+): Promise<void> {
+  if (booking.status !== "confirmed" || booking.revision !== revision) return;
+  await move(ctx, booking, { status: "completed", act: { what: "completed", by: "system" } });
+  await free(ctx, booking);
+}

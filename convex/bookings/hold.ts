@@ -1,0 +1,141 @@
+import { isHoldLive } from "../../core/bookings/lifecycle.ts";
+import { isZone } from "../../core/time/zones.ts";
+import { internal } from "../_generated/api";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { grantPlace, type Place } from "../availability/model";
+import { fail } from "../errors";
+import { block, free, freshCode, move, record, reload, type Quote } from "./model";
+import { hash, hashToken } from "./tokens";
+
+/** Long enough to fill in a form, short enough that a slot given up is soon free (RULES.md §3.3). */
+const HOLD_MS = 10 * 60 * 1000;
+const MAX_LIVE_HOLDS = 5;
+
+export type HoldRequest = {
+  start: number;
+  durationMin?: number;
+  timezone: string;
+  token: string;
+  visitorId: string;
+};
+
+/** What is promised for a place of a service, fixed from here on. */
+export function quoteOf(eventType: Doc<"eventTypes">, { terms }: Place): Quote {
+  const { price, currency, approval } = eventType;
+  const { durationMin, bufferBeforeMin, bufferAfterMin } = terms;
+  const { cancelNoticeMin, rescheduleNoticeMin, maxReschedules } = eventType;
+  return {
+    price,
+    currency,
+    deposit: 0,
+    fee: 0,
+    durationMin,
+    bufferBeforeMin,
+    bufferAfterMin,
+    approval,
+    cancelNoticeMin,
+    rescheduleNoticeMin,
+    maxReschedules,
+  };
+}
+
+async function refuseTooManyHolds(ctx: QueryCtx, visitorId: string): Promise<void> {
+  const held = await ctx.db
+    .query("bookings")
+    .withIndex("by_visitorId_and_status", (q) => q.eq("visitorId", visitorId).eq("status", "held"))
+    .take(MAX_LIVE_HOLDS + 1);
+  const now = Date.now();
+  const live = held.filter(({ expiresAt = 0 }) => isHoldLive({ expiresAt }, now));
+  if (live.length >= MAX_LIVE_HOLDS) fail("TOO_MANY_HOLDS", { limit: MAX_LIVE_HOLDS });
+}
+
+function refuseMalformed({ timezone, visitorId }: HoldRequest): void {
+  if (!isZone(timezone)) fail("UNKNOWN_ZONE", { field: "timezone" });
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(visitorId)) {
+    fail("INVALID_INPUT", { problems: [{ field: "visitorId", problem: "malformed" }] });
+  }
+}
+
+/** The answer to an earlier call with this token, or null. The same token for another place is refused. */
+async function findEarlierHold(
+  ctx: QueryCtx,
+  tokenHash: string,
+  wanted: { eventTypeId: Id<"eventTypes">; start: number },
+): Promise<Doc<"bookings"> | null> {
+  const earlier = await ctx.db
+    .query("bookings")
+    .withIndex("by_tokenHash", (q) => q.eq("tokenHash", tokenHash))
+    .unique();
+  if (!earlier) return null;
+  const isSame = earlier.eventTypeId === wanted.eventTypeId && earlier.startTime === wanted.start;
+  return isSame ? earlier : fail("TOKEN_REUSED");
+}
+
+/**
+ * Hold a place for ten minutes: booking (`held`), busy row and quote in one transaction, and its expiry on the schedule.
+ * Calling again with the same token gives the first answer.
+ */
+export async function hold(
+  ctx: MutationCtx,
+  eventType: Doc<"eventTypes">,
+  request: HoldRequest,
+): Promise<Doc<"bookings">> {
+  refuseMalformed(request);
+  const tokenHash = await hashToken(request.token);
+  const wanted = { eventTypeId: eventType._id, start: request.start };
+  const earlier = await findEarlierHold(ctx, tokenHash, wanted);
+  if (earlier) return earlier;
+  await refuseTooManyHolds(ctx, request.visitorId);
+  const place = await grantPlace(
+    ctx,
+    { eventType, durationMin: request.durationMin },
+    { start: request.start },
+  );
+  const quote = quoteOf(eventType, place);
+  const expiresAt = Date.now() + HOLD_MS;
+  const bookingId = await ctx.db.insert("bookings", {
+    tenantId: eventType.tenantId,
+    memberId: eventType.memberId,
+    eventTypeId: eventType._id,
+    startTime: place.start,
+    endTime: place.end,
+    timezone: request.timezone,
+    memberTimezone: place.timezone,
+    status: "held",
+    revision: 1,
+    rescheduleCount: 0,
+    code: await freshCode(ctx, eventType.tenantId),
+    source: "online",
+    quote,
+    paymentStatus: "none",
+    tokenHash,
+    visitorId: request.visitorId,
+    expiresAt,
+    reliedOn: { ...place.reliedOn, quoteHash: await hash(JSON.stringify(quote)) },
+  });
+  await ctx.scheduler.runAt(expiresAt, internal.bookings.jobs.expire, { bookingId });
+  const booking = await reload(ctx, bookingId);
+  await record(ctx, booking, { what: "held", by: "customer" });
+  await block(ctx, booking);
+  return booking;
+}
+
+/** Give a hold back before it runs out. A hold that has ended already stays as it is. */
+export async function release(ctx: MutationCtx, booking: Doc<"bookings">): Promise<void> {
+  if (booking.status !== "held") return;
+  await move(ctx, booking, {
+    status: "cancelled",
+    act: { what: "released", by: "customer" },
+  });
+  await free(ctx, booking);
+}
+
+/** End a hold whose time is over. The schedule calls it; a hold that was confirmed or released is left alone. */
+export async function expire(ctx: MutationCtx, bookingId: Id<"bookings">): Promise<void> {
+  const booking = await ctx.db.get("bookings", bookingId);
+  if (booking?.status !== "held") return;
+  if (isHoldLive({ expiresAt: booking.expiresAt ?? 0 }, Date.now())) return;
+  await move(ctx, booking, { status: "expired", act: { what: "expired", by: "system" } });
+  await free(ctx, booking);
+}

@@ -1,0 +1,69 @@
+import { isZone } from "../../core/time/zones.ts";
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+import { grantPlace, type Overrule } from "../availability/model";
+import * as Customers from "../customers/model";
+import { fail } from "../errors";
+import { afterConfirmation } from "./confirm";
+import { quoteOf } from "./hold";
+import { freshCode, record, reload, type Actor } from "./model";
+import { hash, hashToken } from "./tokens";
+
+export type ManualBooking = {
+  start: number;
+  durationMin?: number;
+  timezone: string;
+  token: string;
+  contact: Customers.Contact;
+  overrule: Overrule;
+  by: Actor;
+};
+
+/**
+ * A booking entered by its member or the owner, confirmed at once and to be paid at the appointment, if at all. It may overrule
+ * notice and hours; an overlap only when that is said. Calling again with the same token gives the first answer.
+ */
+export async function book(
+  ctx: MutationCtx,
+  eventType: Doc<"eventTypes">,
+  manual: ManualBooking,
+): Promise<Doc<"bookings">> {
+  const tokenHash = await hashToken(manual.token);
+  const earlier = await ctx.db
+    .query("bookings")
+    .withIndex("by_tokenHash", (q) => q.eq("tokenHash", tokenHash))
+    .unique();
+  if (earlier) return earlier.eventTypeId === eventType._id ? earlier : fail("TOKEN_REUSED");
+  if (!isZone(manual.timezone)) fail("UNKNOWN_ZONE", { field: "timezone" });
+  const contact = Customers.parseContact(manual.contact);
+  const { start, durationMin, timezone, overrule, by } = manual;
+  const place = await grantPlace(ctx, { eventType, durationMin }, { start, overrule });
+  const quote = { ...quoteOf(eventType, place), approval: false };
+  const { tenantId, memberId, _id: eventTypeId } = eventType;
+  const bookingId = await ctx.db.insert("bookings", {
+    tenantId,
+    memberId,
+    eventTypeId,
+    customerId: await Customers.countBooking(ctx, { tenantId, contact, timezone }),
+    startTime: place.start,
+    endTime: place.end,
+    timezone,
+    memberTimezone: place.timezone,
+    status: "confirmed",
+    revision: 1,
+    rescheduleCount: 0,
+    code: await freshCode(ctx, tenantId),
+    source: "manual",
+    quote,
+    paymentStatus: "none",
+    contact,
+    tokenHash,
+    visitorId: by,
+    confirmedAt: Date.now(),
+    reliedOn: { ...place.reliedOn, quoteHash: await hash(JSON.stringify(quote)) },
+  });
+  const booking = await reload(ctx, bookingId);
+  await record(ctx, booking, { what: "created", by });
+  await afterConfirmation(ctx, booking);
+  return booking;
+}
