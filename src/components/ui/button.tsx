@@ -35,7 +35,7 @@ export function Button({ look, size, busy = false, className, children, ...rest 
     <button
       {...attributes}
       type={busy ? "button" : type}
-      aria-disabled={busy || undefined}
+      aria-disabled={busy || attributes["aria-disabled"]}
       aria-busy={busy || undefined}
       onClick={busy ? undefined : onClick}
       className={buttonStyle({ look, size, className })}
