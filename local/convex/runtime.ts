@@ -1,26 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { convexToJson, jsonToConvex } from "convex/values";
-import type { JSONValue, Value } from "convex/values";
-import { withCommitTimestamp } from "./commit-timestamp.ts";
-import { CommitHistory } from "./commit-history.ts";
-import type { Commit } from "./commit-history.ts";
+import type { Value } from "convex/values";
 import { describeFailure, FunctionFailure, functionFrames, ServerError } from "./errors.ts";
 import { newTransaction, runAs } from "./execution.ts";
 import type { Execution, Request, Transaction } from "./execution.ts";
-import { Gate, startClean } from "./gate.ts";
+import { startClean } from "./gate.ts";
 import type { FunctionTarget } from "./function-target.ts";
 import { HTTP_MODULE, withHttpWork } from "./http/http-dispatch.ts";
-import type { DocumentChange } from "./indexed-database.ts";
 import { consoleTo, terminalLine } from "./log.ts";
 import type { Log } from "./log.ts";
 import type { State } from "./state.ts";
-import type { Store } from "./store.ts";
 import type { Database, TestInstance } from "./test-instance.ts";
+import type { Transactions } from "./transactions.ts";
 import { NO_CALLER } from "./types.ts";
 import type {
   Caller,
   CallResult,
-  CommitRecord,
   ComponentPath,
   FunctionCall,
   MutationResult,
@@ -38,6 +33,7 @@ export interface CompletedCall {
 
 export interface RuntimeOptions {
   state: State;
+  transactions: Transactions;
   hideErrors: boolean;
   log: Log;
   now: () => number;
@@ -47,47 +43,19 @@ export interface RuntimeOptions {
   processOf(componentPath: ComponentPath, udfPath: string): object;
 }
 
-/** Runs functions: one transaction at a time, each durable before it counts. */
+/** Runs functions and reports on them. */
 export class Runtime implements FunctionHooks {
-  readonly gate = new Gate();
   readonly #options: RuntimeOptions;
   readonly #instance: TestInstance;
-  readonly #commitListeners: ((commit: Commit) => void)[] = [];
   readonly #callListeners: ((call: CompletedCall) => void)[] = [];
-  #store: Store | null = null;
-  /** Handed to the store and not yet in memory: a snapshot taken in between must hold it. */
-  #inFlight: CommitRecord | null = null;
-  #changes = new Map<ComponentPath, DocumentChange[]>();
-  readonly #history: CommitHistory;
 
   constructor(options: RuntimeOptions) {
     this.#options = options;
     this.#instance = options.state.instance;
-    this.#history = new CommitHistory(options.state.timestamps.last);
-    this.#passThroughGate();
-  }
-
-  /** Until a store is attached nothing can be written. */
-  attach(store: Store): void {
-    this.#store = store;
-  }
-
-  onCommit(listener: (commit: Commit) => void): void {
-    this.#commitListeners.push(listener);
   }
 
   onCall(listener: (call: CompletedCall) => void): void {
     this.#callListeners.push(listener);
-  }
-
-  /** To be called by the state while a transaction commits. */
-  collect(componentPath: ComponentPath, changes: DocumentChange[]): void {
-    this.#changes.set(componentPath, changes);
-  }
-
-  *snapshot(): Generator<JSONValue, void> {
-    for (const record of this.#options.state.snapshot()) yield asJson(record);
-    if (this.#inFlight !== null) yield asJson(this.#inFlight);
   }
 
   /** @param transaction notes what is read, also when the query fails */
@@ -101,8 +69,9 @@ export class Runtime implements FunctionHooks {
    * @throws FunctionFailure, ServerError when that commit is too long ago
    */
   async queryAt(ts: bigint, call: FunctionCall): Promise<CallResult> {
-    return await this.gate.section(async () => {
-      const undo = this.#history.undoTo(ts);
+    const { transactions } = this.#options;
+    return await transactions.section(async () => {
+      const undo = transactions.undoTo(ts);
       if (undo === null)
         throw new ServerError("The timestamp is too old: ask /api/query_ts again.");
       const databases = [...undo].map(([path, layer]) => {
@@ -245,17 +214,6 @@ export class Runtime implements FunctionHooks {
     );
   }
 
-  /** Changes settings of the server, durably, and tells the listeners. */
-  async saveSettings(settings: Record<string, JSONValue | null>): Promise<void> {
-    await this.gate.section(async () => {
-      const ts = this.#options.state.timestamps.next();
-      await this.#append({ ts: String(ts), settings });
-      this.#options.state.applySettings(settings);
-      this.#inFlight = null;
-    });
-    this.#emit(new Map());
-  }
-
   enter(execution: Execution): void {
     const { request } = execution;
     globalThis.console = consoleTo((line) => {
@@ -273,66 +231,7 @@ export class Runtime implements FunctionHooks {
   }
 
   async beforeCommit(execution: Execution, result: Value | undefined): Promise<Value | undefined> {
-    const { state } = this.#options;
-    const { transaction, request } = execution;
-    const ts = state.timestamps.next();
-    const resolved = withCommitTimestamp(result, ts);
-    const value = convexToJson(resolved ?? null);
-    const { writes, nextDocIds } = state.pendingWrites(ts);
-    if (writes.length === 0) return resolved;
-    const record: CommitRecord = { ts: String(ts), writes, nextDocIds };
-    const source = transaction?.source ?? null;
-    if (source !== null) record.response = { ...source, value, logLines: request.logLines };
-    await this.#append(record);
-    if (record.response !== undefined) state.responses.add(record.response, record.ts);
-    if (transaction !== null) transaction.committedAt = ts;
-    return resolved;
-  }
-
-  async #append(record: CommitRecord): Promise<void> {
-    const store = this.#store;
-    if (store === null) throw new Error("The store is not open.");
-    this.#inFlight = record;
-    try {
-      // Functions run where timers are forbidden; the store is not bound by that.
-      await startClean(() => store.append(asJson(record)));
-    } catch (error) {
-      this.#inFlight = null;
-      throw error;
-    }
-  }
-
-  #passThroughGate(): void {
-    const manager = this.#instance.internals.transactionManager;
-    const begin = manager.begin.bind(manager);
-    const commit = manager.commit.bind(manager);
-    const rollback = manager.rollback.bind(manager);
-    manager.begin = async (isNested, limits) => {
-      if (!isNested) await this.gate.enter();
-      await begin(isNested, limits);
-    };
-    manager.commit = (isNested) => {
-      if (isNested) return commit(isNested);
-      const changes = new Map<ComponentPath, DocumentChange[]>();
-      this.#changes = changes;
-      const ts = commit(isNested);
-      this.#inFlight = null;
-      this.gate.leave();
-      if (changes.size > 0) this.#emit(changes);
-      return ts;
-    };
-    manager.rollback = (isNested) => {
-      rollback(isNested);
-      if (!isNested) this.gate.leave();
-    };
-  }
-
-  #emit(changes: Map<ComponentPath, DocumentChange[]>): void {
-    const commit = { ts: this.#options.state.timestamps.last, changes };
-    this.#history.add(commit);
-    startClean(() => {
-      for (const listener of this.#commitListeners) listener(commit);
-    });
+    return await this.#options.transactions.makeDurable(execution, result);
   }
 }
 
@@ -343,8 +242,4 @@ export function newRequest(caller: Caller, scheduledFunctionId: string | null = 
     logLines: [],
     scheduledFunctionId,
   };
-}
-
-function asJson(record: CommitRecord): JSONValue {
-  return record as unknown as JSONValue;
 }

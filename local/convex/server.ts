@@ -2,32 +2,23 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import path from "node:path";
 import type { JSONValue } from "convex/values";
-import { FunctionLogs } from "./admin/function-logs.ts";
-import { Authenticator } from "./auth.ts";
 import { systemClock } from "./clock.ts";
 import type { Clock } from "./clock.ts";
-import { Crons, CRONS } from "./crons.ts";
+import type { Commit } from "./commit-history.ts";
+import { CRONS } from "./crons.ts";
+import type { Deployment } from "./deployment.ts";
 import type { FileSystem } from "./durable-files.ts";
-import { FileStorage, FILES } from "./file-storage.ts";
+import { FILES } from "./file-storage.ts";
 import { startClean } from "./gate.ts";
-import { deploymentApi } from "./http/deployment-api.ts";
-import { answerWithHttpAction } from "./http/http-actions.ts";
-import { createHttpServer, withCors } from "./http/http-server.ts";
+import { createHttpServer } from "./http/http-server.ts";
 import type { Handle } from "./http/http-server.ts";
 import type { Log } from "./log.ts";
-import { Deployer } from "./push/deployer.ts";
-import { Runtime } from "./runtime.ts";
-import { Scheduler, JOBS } from "./scheduler.ts";
-import { schedulerHost } from "./scheduler-host.ts";
-import { State } from "./state.ts";
+import { createParts } from "./parts.ts";
+import type { Parts } from "./parts.ts";
+import { JOBS } from "./scheduler.ts";
 import { openStore } from "./store.ts";
 import type { Store } from "./store.ts";
-import { LiveQueries } from "./sync/live-query.ts";
-import { SyncServer } from "./sync/sync-server.ts";
-import { installSyscalls } from "./syscalls.ts";
-import { Timestamps } from "./timestamps.ts";
 import type { CommitRecord } from "./types.ts";
 
 export interface ConvexOptions {
@@ -57,6 +48,9 @@ export interface RunningConvex {
 const HOST = "127.0.0.1";
 const DEFAULT_PORT = 3210;
 
+// The console of whoever starts the server, taken before functions get consoles of their own.
+const terminal = globalThis.console;
+
 /**
  * Starts a Convex deployment in this process.
  *
@@ -81,21 +75,13 @@ async function start(options: ConvexOptions): Promise<RunningConvex> {
   return { url: server.url, siteUrl: server.siteUrl, adminKey, stop: () => server.stop() };
 }
 
-/** Puts the parts together: they know each other only through what is handed to them here. */
+/** The life of a server: load, listen, run, stop. */
 class ConvexServer {
   url = "";
   siteUrl = "";
-  readonly #options: ConvexOptions & { adminKey: string };
+  readonly #options: ConvexOptions;
   readonly #log: Log;
-  readonly #state: State;
-  readonly #runtime: Runtime;
-  readonly #deployer: Deployer;
-  readonly #files: FileStorage;
-  readonly #auth: Authenticator;
-  readonly #scheduler: Scheduler;
-  readonly #crons: Crons;
-  readonly #sync: SyncServer;
-  readonly #logs: FunctionLogs;
+  readonly #parts: Parts;
   readonly #api: Server;
   readonly #site: Server;
   #store: Store | null = null;
@@ -106,74 +92,28 @@ class ConvexServer {
   });
 
   constructor(options: ConvexOptions & { adminKey: string }) {
-    const { adminKey, hideErrors = false, clock = systemClock } = options;
-    // The log of whoever starts the server, taken before functions get consoles of their own.
-    const terminal = globalThis.console;
-    this.#options = options;
-    this.#log =
+    const { dataDir, adminKey, hideErrors = false, clock = systemClock } = options;
+    const log =
       options.log ??
-      ((line) => {
+      ((line: string) => {
         terminal.log(line);
       });
-    const log = this.#log;
-    const now = () => clock.now();
+    this.#options = options;
+    this.#log = log;
+    const addresses = { url: () => this.url, siteUrl: () => this.siteUrl };
     const store = () => this.#openStore();
-    const modulesRoot = path.resolve(options.dataDir, "modules");
-    this.#state = new State(new Timestamps(now), (componentPath, changes) => {
-      this.#runtime.collect(componentPath, changes);
-    });
-    const state = this.#state;
-    this.#runtime = new Runtime({
-      state,
-      hideErrors,
-      log,
-      now,
-      modulesRoot,
-      processOf: (componentPath, udfPath) => this.#deployer.processOf(componentPath, udfPath),
-    });
-    const runtime = this.#runtime;
-    const platformEnv = () => ({ CONVEX_CLOUD_URL: this.url, CONVEX_SITE_URL: this.siteUrl });
-    this.#deployer = new Deployer({ state, runtime, store, log, modulesRoot, platformEnv });
-    const deployer = this.#deployer;
-    const deployment = () => deployer.current;
-    const url = () => this.url;
-    const siteUrl = () => this.siteUrl;
-    this.#files = new FileStorage({ state, store, url, secret: adminKey, now });
-    const files = this.#files;
-    this.#auth = new Authenticator(adminKey, () => deployment().authProviders);
-    const auth = this.#auth;
-    installSyscalls({
-      state,
-      runtime,
-      files,
-      now,
-      requireSchedulable: (target) => {
-        deployment().requireSchedulable(target);
-      },
-    });
-    const host = schedulerHost({ state, runtime, deployment, log });
-    this.#scheduler = new Scheduler({ host, clock });
-    this.#crons = new Crons({ host, clock });
-    const system = { state, deployer, url, siteUrl };
-    const queries = new LiveQueries({ runtime, deployment, system, hideErrors });
-    this.#sync = new SyncServer({
-      runtime,
-      state,
-      queries,
-      auth,
-      deployment,
-      hideErrors,
-      log,
-      now,
-    });
-    this.#logs = new FunctionLogs(now());
-    const logs = this.#logs;
-    const api = deploymentApi({ ...system, runtime, deployment, auth, files, logs, hideErrors });
-    this.#api = createHttpServer(this.#whenReady(withCors(api)), log);
-    const site: Handle = (request) =>
-      answerWithHttpAction(request, { runtime, deployment: deployment(), auth });
+    this.#parts = createParts({ dataDir, adminKey, hideErrors, clock, log, store, ...addresses });
+    const { api, site, sync, runtime, logs, transactions, deployer } = this.#parts;
+    this.#api = createHttpServer(this.#whenReady(api), log);
     this.#site = createHttpServer(this.#whenReady(site), log);
-    this.#connect();
+    sync.listen(this.#api, this.#ready);
+    runtime.onCall((call) => {
+      logs.add(call);
+    });
+    transactions.onCommit((commit) => {
+      this.#afterCommit(commit);
+    });
+    deployer.onDeploy((deployment) => this.#afterDeploy(deployment));
   }
 
   #whenReady(handle: Handle): Handle {
@@ -183,47 +123,45 @@ class ConvexServer {
     };
   }
 
-  /** Who hears of commits, calls and pushes. */
-  #connect(): void {
-    this.#sync.listen(this.#api, this.#ready);
-    this.#runtime.onCall((call) => {
-      this.#logs.add(call);
-    });
-    this.#runtime.onCommit(({ changes }) => {
-      for (const [componentPath, documents] of changes) {
-        this.#scheduler.changed(componentPath, documents);
-        const removed = documents.filter(({ table, after }) => table === FILES && after === null);
-        const ids = removed.map(({ id }) => id);
-        this.#files.removeBytes(componentPath, ids).catch((error: unknown) => {
-          this.#log(
-            `[storage] The bytes of deleted files stay until the next start: ${String(error)}`,
-          );
-        });
-      }
-    });
-    this.#deployer.onDeploy(async ({ mounts }) => {
-      this.#sync.refreshAll();
-      for (const componentPath of this.#state.componentPaths) {
-        await this.#crons.sync(componentPath, mounts.get(componentPath)?.crons ?? {});
-      }
-    });
+  #afterCommit({ changes }: Commit): void {
+    const { scheduler, files } = this.#parts;
+    for (const [componentPath, documents] of changes) {
+      scheduler.changed(componentPath, documents);
+      const removed = documents.filter(({ table, after }) => table === FILES && after === null);
+      const ids = removed.map(({ id }) => id);
+      files.removeBytes(componentPath, ids).catch((error: unknown) => {
+        this.#log(
+          `[storage] The bytes of deleted files stay until the next start: ${String(error)}`,
+        );
+      });
+    }
+  }
+
+  async #afterDeploy({ mounts }: Deployment): Promise<void> {
+    const { sync, state, crons } = this.#parts;
+    sync.refreshAll();
+    for (const componentPath of state.componentPaths) {
+      await crons.sync(componentPath, mounts.get(componentPath)?.crons ?? {});
+    }
   }
 
   /** Reads the data folder. */
   async load(): Promise<void> {
     const { dataDir, files } = this.#options;
+    const { state, transactions } = this.#parts;
     const store = await openStore({
       dir: dataDir,
       apply: (record: JSONValue) => {
-        this.#state.apply(record as unknown as CommitRecord);
+        state.apply(record as unknown as CommitRecord);
       },
-      snapshot: () => this.#runtime.snapshot(),
+      snapshot: () => transactions.snapshot(),
       log: this.#log,
       ...(files === undefined ? {} : { files }),
     });
     this.#store = store;
-    this.#runtime.attach(store);
-    await store.sweepBlobs(new Set([...this.#files.blobKeys(), ...this.#deployer.blobKeys()]));
+    transactions.attach(store);
+    const named = [...this.#parts.files.blobKeys(), ...this.#parts.deployer.blobKeys()];
+    await store.sweepBlobs(new Set(named));
   }
 
   async listen(port: number, sitePort: number): Promise<void> {
@@ -233,24 +171,27 @@ class ConvexServer {
 
   /** Brings the functions back and lets time run. */
   async run(): Promise<void> {
-    this.#crons.start(this.#rows(CRONS));
-    await this.#deployer.restore();
-    await this.#scheduler.start(this.#rows(JOBS));
+    const { crons, deployer, scheduler } = this.#parts;
+    crons.start(this.#rows(CRONS));
+    await deployer.restore();
+    await scheduler.start(this.#rows(JOBS));
     this.#becomeReady();
   }
 
   async stop(): Promise<void> {
-    this.#crons.stop();
-    await this.#scheduler.stop();
-    this.#sync.close();
-    this.#logs.close();
+    const { crons, scheduler, sync, logs } = this.#parts;
+    crons.stop();
+    await scheduler.stop();
+    sync.close();
+    logs.close();
     await Promise.all([closed(this.#api), closed(this.#site)]);
     await this.#store?.close();
   }
 
   #rows(table: string) {
-    return [...this.#state.componentPaths].flatMap((componentPath) =>
-      [...this.#state.documents(componentPath).table(table)].map((doc) => ({ componentPath, doc })),
+    const { state } = this.#parts;
+    return [...state.componentPaths].flatMap((componentPath) =>
+      [...state.documents(componentPath).table(table)].map((doc) => ({ componentPath, doc })),
     );
   }
 

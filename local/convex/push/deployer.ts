@@ -14,6 +14,7 @@ import type { Runtime } from "../runtime.ts";
 import type { State } from "../state.ts";
 import type { Store } from "../store.ts";
 import type { ModuleLoader } from "../test-instance.ts";
+import type { Transactions } from "../transactions.ts";
 import { buildDeployment } from "./build-deployment.ts";
 import type { Build } from "./build-deployment.ts";
 import { indexDiffs } from "./index-diff.ts";
@@ -28,6 +29,7 @@ const SETTING = { push: "push", environment: "environment" };
 
 export interface DeployerOptions {
   state: State;
+  transactions: Transactions;
   runtime: Runtime;
   store: () => Store;
   log: Log;
@@ -90,7 +92,7 @@ export class Deployer {
     const request = parsePushRequest(JSON.parse(json) as JSONValue);
     try {
       const build = await this.#build(request, pushId);
-      await this.#options.runtime.gate.section(() => {
+      await this.#options.transactions.section(() => {
         this.#apply(build, request);
         return Promise.resolve();
       });
@@ -138,14 +140,14 @@ export class Deployer {
   }
 
   async #save(pushId: string, { build, request }: Candidate): Promise<void> {
-    const { store, runtime, state } = this.#options;
+    const { store, transactions, state } = this.#options;
     const json = JSON.stringify({ ...request, adminKey: "" });
     await store().putBlob(blobKey(pushId), await promisify(gzip)(json));
     const previous = this.blobKeys();
-    await runtime.gate.section(async () => {
+    await transactions.section(async () => {
       const conflict = findSchemaConflict(build.deployment, state);
       if (conflict !== null) throw new RequestError(400, "SchemaConflict", conflict.error);
-      await runtime.saveSettings({ [SETTING.push]: pushId });
+      await transactions.saveSettings({ [SETTING.push]: pushId });
       this.#apply(build, request);
     });
     this.#candidates.delete(pushId);
@@ -162,9 +164,9 @@ export class Deployer {
     const request = this.#request;
     const build =
       request === null ? null : await this.#build(request, this.#current.pushId, environment);
-    const { runtime } = this.#options;
-    await runtime.gate.section(async () => {
-      await runtime.saveSettings({ [SETTING.environment]: environment });
+    const { transactions } = this.#options;
+    await transactions.section(async () => {
+      await transactions.saveSettings({ [SETTING.environment]: environment });
       if (build !== null && request !== null) this.#apply(build, request);
     });
     await this.#announce();

@@ -9,6 +9,7 @@ import { originOf } from "../http/caller.ts";
 import type { Log } from "../log.ts";
 import type { Runtime } from "../runtime.ts";
 import type { State } from "../state.ts";
+import type { Transactions } from "../transactions.ts";
 import { decodeTimestamp, encodeTimestamp } from "../timestamps.ts";
 import type { Caller, FunctionCall, MutationResult, MutationSource } from "../types.ts";
 import type { LiveQueries } from "./live-query.ts";
@@ -22,6 +23,7 @@ const PING_MS = 15_000;
 const MAX_FRAME_BYTES = 64 * 1024 * 1024;
 
 export interface SyncServerOptions {
+  transactions: Transactions;
   runtime: Runtime;
   state: State;
   queries: LiveQueries;
@@ -45,7 +47,7 @@ export class SyncServer {
 
   constructor(options: SyncServerOptions) {
     this.#options = options;
-    options.runtime.onCommit((commit) => {
+    options.transactions.onCommit((commit) => {
       if (options.queries.invalidate(commit)) this.requestPass();
     });
     this.#ping = setInterval(() => {
@@ -129,11 +131,11 @@ export class SyncServer {
   }
 
   async #passes(): Promise<void> {
-    const { runtime, state, queries, log } = this.#options;
+    const { transactions, state, queries, log } = this.#options;
     try {
       while (this.#isPassRequested) {
         this.#isPassRequested = false;
-        await runtime.gate.section(async () => {
+        await transactions.section(async () => {
           for (const session of this.#sessions.keys()) session.applyChanges();
           await queries.refresh();
           for (const session of this.#sessions.keys()) session.flush(state.timestamps.last);
