@@ -2,7 +2,8 @@ import type { Infer } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { fail } from "../errors";
-import { findPerson, isTenantAdmin } from "../tenants/access";
+import { requireHostOf } from "../members/access";
+import { findPerson, isTenantAdmin, requirePerson } from "../tenants/access";
 import type { party } from "./tables";
 import { hash, hashToken } from "./tokens";
 
@@ -48,8 +49,11 @@ export async function requireHost(
   ctx: QueryCtx,
   bookingId: Id<"bookings">,
 ): Promise<{ booking: Doc<"bookings">; by: "member" | "owner" }> {
-  const { booking, party: by } = await requireBookingParty(ctx, bookingId);
-  return by === "customer" ? fail("NOT_FOUND") : { booking, by };
+  await requirePerson(ctx);
+  const booking = await ctx.db.get("bookings", bookingId);
+  if (!booking) return fail("NOT_FOUND");
+  const { by } = await requireHostOf(ctx, booking.memberId);
+  return { booking, by };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { fail } from "../errors";
 import { findPublicMember, requireHostOf } from "../members/access";
+import { requirePerson } from "../tenants/access";
 
 /** A service everyone may see, by address: active, of a published member; or null. */
 export async function findPublicEventType(
@@ -44,6 +45,7 @@ export async function requireEventType(
   member: Doc<"memberSettings">;
   by: "member" | "owner";
 }> {
+  await requirePerson(ctx);
   const eventType = await ctx.db.get("eventTypes", eventTypeId);
   if (!eventType) return fail("NOT_FOUND");
   return { eventType, ...(await requireHostOf(ctx, eventType.memberId)) };

@@ -1,0 +1,316 @@
+import type { Value } from "convex/values";
+import { holdOf } from "./test.setup";
+import { NOW, settingsOf, type Estate, type Link } from "./world.testing";
+
+/* Who may do what: a row for every public function of the backend, read by matrix.test.ts. */
+
+/**
+ * Who calls. `tokenCustomer` is not signed in and knows the tokens of ann's bookings; `foreignCustomer` and `foreignMember` are
+ * people of the same marketplace with bookings and a page of their own.
+ */
+export const CALLERS = {
+  visitor: null,
+  tokenCustomer: null,
+  foreignCustomer: "dora",
+  customer: "carl",
+  foreignMember: "bob",
+  member: "ann",
+  owner: "home-owner",
+  otherOwner: "away-owner",
+} as const;
+
+export type Caller = keyof typeof CALLERS;
+
+/** An outcome is "accepted", "null" or "empty" for an answer that says nothing, "arguments", or the code of a refusal. */
+type Expected = Record<Caller, string>;
+
+/** Ann's rows, those of a member of the other marketplace, rows that are gone, and nonsense. */
+export type Row = {
+  args: (target: Estate, tokens: Tokens) => Record<string, Value | undefined>;
+  own: Expected;
+  foreign: Expected;
+  absent: Expected;
+  malformed: Expected;
+};
+
+/** What the caller presents as proof: ann's tokens, whatever the target is, or a guess. */
+export type Tokens = Record<"booking" | "request" | "hold", string>;
+
+const all = (outcome: string): Expected => ({
+  visitor: outcome,
+  tokenCustomer: outcome,
+  foreignCustomer: outcome,
+  customer: outcome,
+  foreignMember: outcome,
+  member: outcome,
+  owner: outcome,
+  otherOwner: outcome,
+});
+
+const STRANGERS = all("NOT_FOUND");
+const GUESTS_SIGN_IN = {
+  ...STRANGERS,
+  visitor: "SIGN_IN_REQUIRED",
+  tokenCustomer: "SIGN_IN_REQUIRED",
+};
+const BAD_ARGUMENTS = all("arguments");
+
+/** For the member and the marketplace's owner; guests are asked to sign in, whether the row exists or not. */
+const hosts = (granted = "accepted") => ({
+  own: { ...GUESTS_SIGN_IN, member: granted, owner: granted },
+  foreign: { ...GUESTS_SIGN_IN, otherOwner: granted },
+  absent: GUESTS_SIGN_IN,
+  malformed: BAD_ARGUMENTS,
+});
+
+/** For whoever runs the marketplace at an address. */
+const admins = (granted = "accepted") => ({
+  own: { ...GUESTS_SIGN_IN, owner: granted },
+  foreign: { ...GUESTS_SIGN_IN, otherOwner: granted },
+  absent: GUESTS_SIGN_IN,
+  malformed: GUESTS_SIGN_IN,
+});
+
+/** For customer, member and owner of a booking. */
+const parties = (granted = "accepted") => ({
+  own: {
+    ...STRANGERS,
+    ...{ tokenCustomer: granted, customer: granted, member: granted, owner: granted },
+  },
+  foreign: { ...STRANGERS, otherOwner: granted },
+  absent: STRANGERS,
+  malformed: BAD_ARGUMENTS,
+});
+
+/** For whoever knows the token, signed in or not. */
+const holders = {
+  own: { ...STRANGERS, tokenCustomer: "accepted" },
+  foreign: STRANGERS,
+  absent: STRANGERS,
+  malformed: BAD_ARGUMENTS,
+};
+
+/** For everyone; what is absent gives `absent`, and what is no id or address gives `malformed`. */
+const everyone = (absent: string, malformed = "arguments") => ({
+  own: all("accepted"),
+  foreign: all("accepted"),
+  absent: all(absent),
+  malformed: all(malformed),
+});
+
+const PAGE = { paginationOpts: { numItems: 10, cursor: null } };
+const CONTACT = { name: "New Person", email: "new@example.com" };
+const RANGE = { from: NOW, to: NOW + 30 * 24 * 60 * 60 * 1000 };
+const WEEKEND = { firstDate: "2027-04-03", lastDate: "2027-04-04", reason: "" };
+const RULE = {
+  ...{ name: "Evenings", kind: "open", pattern: "weekly", days: ["monday"], priority: 0 },
+  windows: [{ start: "18:00", end: "20:00" }],
+};
+const DRAFT = {
+  ...{ name: "A new service", description: "", durationMin: 30, price: 0, currency: "usd" },
+  ...{ bufferBeforeMin: null, bufferAfterMin: null, noticeMin: null, intervalMin: null },
+  ...{ approval: false, locationKind: "online", active: true },
+};
+const CHANGE = { kind: "schedule", weeklySchedule: settingsOf("anyone").weeklySchedule };
+
+const ofMember = ({ memberId }: Estate) => ({ memberId });
+const withToken = ({ bookingId }: Link, token: string) => ({ bookingId, token });
+
+const PUBLIC: Record<string, Row> = {
+  "tenants:get": { args: ({ tenantSlug: slug }) => ({ slug }), ...everyone("null", "null") },
+  "members:list": {
+    args: ({ tenantSlug }) => ({ tenantSlug, ...PAGE }),
+    ...everyone("NOT_FOUND", "NOT_FOUND"),
+  },
+  "members:get": {
+    args: ({ tenantSlug, slug }) => ({ tenantSlug, slug }),
+    ...everyone("null", "null"),
+  },
+  "eventTypes:list": { args: ofMember, ...everyone("empty") },
+  "eventTypes:get": {
+    args: (target) => ({
+      ...{ tenantSlug: target.tenantSlug, memberSlug: target.slug, slug: target.serviceSlug },
+    }),
+    ...everyone("null", "null"),
+  },
+  "directory:listFree": {
+    args: ({ tenantSlug }) => ({ tenantSlug, day: "2027-03-05", ...PAGE }),
+    ...everyone("NOT_FOUND", "NOT_FOUND"),
+  },
+  "availability:month": {
+    args: ({ eventTypeId }) => ({ eventTypeId, month: "2027-03" }),
+    ...everyone("null"),
+  },
+  "availability:explain": {
+    args: ({ eventTypeId, freeStart: start }) => ({ eventTypeId, start, now: NOW }),
+    ...everyone("NOT_FOUND"),
+  },
+  "bookings:hold": {
+    args: ({ eventTypeId, freeStart }) => holdOf(eventTypeId, freeStart),
+    ...everyone("NOT_FOUND"),
+  },
+  "zones:list": { args: () => ({}), ...everyone("accepted", "accepted") },
+  "zones:rules": {
+    args: () => ({ zone: "Europe/Paris", year: 2027 }),
+    ...everyone("accepted", "accepted"),
+  },
+};
+
+/** What depends on who is signed in, not on whose row is named. */
+const OF_THE_CALLER: Record<string, Row> = {
+  "tenants:viewer": {
+    args: ({ tenantSlug: slug }) => ({ slug }),
+    ...everyone("null", "null"),
+    own: { ...all("accepted"), visitor: "null", tokenCustomer: "null" },
+    foreign: { ...all("accepted"), visitor: "null", tokenCustomer: "null" },
+  },
+  "members:settings": {
+    args: ({ tenantSlug }) => ({ tenantSlug }),
+    own: { ...all("null"), member: "accepted", foreignMember: "accepted" },
+    foreign: all("null"),
+    absent: all("null"),
+    malformed: all("null"),
+  },
+  "members:save": {
+    args: ({ tenantSlug }) => ({ tenantSlug, settings: settingsOf("newcomer"), revision: 1 }),
+    own: { ...all("accepted"), visitor: "SIGN_IN_REQUIRED", tokenCustomer: "SIGN_IN_REQUIRED" },
+    foreign: { ...all("accepted"), visitor: "SIGN_IN_REQUIRED", tokenCustomer: "SIGN_IN_REQUIRED" },
+    absent: GUESTS_SIGN_IN,
+    malformed: GUESTS_SIGN_IN,
+  },
+  "bookings:listMine": {
+    args: () => PAGE,
+    ...everyone("accepted"),
+    ...Object.fromEntries(
+      ["own", "foreign", "absent", "malformed"].map((target) => [
+        target,
+        { ...all("accepted"), visitor: "SIGN_IN_REQUIRED", tokenCustomer: "SIGN_IN_REQUIRED" },
+      ]),
+    ),
+  },
+};
+
+const OF_BOOKINGS: Record<string, Row> = {
+  "bookings:get": {
+    args: ({ booking }, tokens) => withToken(booking, tokens.booking),
+    own: { ...all("null"), tokenCustomer: "accepted" },
+    foreign: all("null"),
+    absent: all("null"),
+    malformed: all("null"),
+  },
+  "bookings:release": {
+    args: ({ hold }, tokens) => withToken(hold, tokens.hold),
+    ...holders,
+  },
+  "bookings:confirm": {
+    args: ({ hold }, tokens) => ({ ...withToken(hold, tokens.hold), customer: CONTACT }),
+    ...holders,
+  },
+  "bookings:cancel": {
+    args: ({ booking }, tokens) => withToken(booking, tokens.booking),
+    ...parties(),
+  },
+  "bookings:reschedule": {
+    args: ({ booking, freeStart: start }, tokens) => ({
+      ...withToken(booking, tokens.booking),
+      ...{ start, revision: 1 },
+    }),
+    ...parties(),
+  },
+  "bookings:setNotes": {
+    args: ({ booking: { bookingId } }) => ({ bookingId, notes: "Brings a friend." }),
+    ...hosts(),
+  },
+  "bookings:approve": { args: ({ request: { bookingId } }) => ({ bookingId }), ...hosts() },
+  "bookings:decline": { args: ({ request: { bookingId } }) => ({ bookingId }), ...hosts() },
+  "bookings:markNoShow": {
+    args: ({ booking: { bookingId } }) => ({ bookingId }),
+    ...hosts("TOO_EARLY"),
+  },
+  "bookings:history": { args: ({ booking: { bookingId } }) => ({ bookingId }), ...hosts() },
+  "bookings:create": {
+    args: ({ eventTypeId, freeStart }) => {
+      const { visitorId: _, ...request } = holdOf(eventTypeId, freeStart);
+      return { ...request, customer: CONTACT };
+    },
+    ...hosts(),
+  },
+  "bookings:listForMember": { args: ({ memberId }) => ({ memberId, ...RANGE }), ...hosts() },
+  "bookings:listUpcoming": {
+    args: ({ memberId }) => ({ memberId, from: NOW, ...PAGE }),
+    ...hosts(),
+  },
+  "bookings:listRecent": { args: ofMember, ...hosts() },
+};
+
+const OF_SERVICES: Record<string, Row> = {
+  "eventTypes:listMine": { args: ofMember, ...hosts() },
+  "eventTypes:create": {
+    args: ({ memberId }) => ({ memberId, eventType: DRAFT }),
+    ...hosts(),
+  },
+  "eventTypes:update": {
+    args: ({ eventTypeId }) => ({ eventTypeId, eventType: DRAFT }),
+    ...hosts(),
+  },
+  "eventTypes:remove": { args: ({ eventTypeId }) => ({ eventTypeId }), ...hosts() },
+  "eventTypes:reorder": {
+    args: ({ memberId, eventTypeId }) => ({ memberId, ids: [eventTypeId] }),
+    ...hosts(),
+  },
+};
+
+const OF_AVAILABILITY: Record<string, Row> = {
+  "availability:listBusyTime": { args: ({ memberId }) => ({ memberId, ...RANGE }), ...hosts() },
+  "availability:listOverrides": {
+    args: ({ memberId }) => ({ memberId, from: "2027-01-01", to: "2027-12-31" }),
+    ...hosts(),
+  },
+  "availability:setOverride": {
+    args: ({ memberId }) => ({ memberId, date: "2027-03-19", windows: [], reason: "" }),
+    ...hosts(),
+  },
+  "availability:removeOverride": {
+    args: ({ memberId }) => ({ memberId, date: "2027-03-18" }),
+    ...hosts(),
+  },
+  "availability:listTimeOff": { args: ofMember, ...hosts() },
+  "availability:addTimeOff": { args: ({ memberId }) => ({ memberId, ...WEEKEND }), ...hosts() },
+  "availability:removeTimeOff": { args: ({ timeOffId }) => ({ timeOffId }), ...hosts() },
+  "availability:listRules": { args: ofMember, ...hosts() },
+  "availability:addRule": { args: ({ memberId }) => ({ memberId, rule: RULE }), ...hosts() },
+  "availability:updateRule": { args: ({ ruleId }) => ({ ruleId, rule: RULE }), ...hosts() },
+  "availability:removeRule": { args: ({ ruleId }) => ({ ruleId }), ...hosts() },
+  "members:listAll": { args: ({ tenantSlug }) => ({ tenantSlug, ...PAGE }), ...admins() },
+  "availability:listWallTimeChanges": {
+    args: ({ tenantSlug }) => ({ tenantSlug, from: NOW }),
+    ...admins("empty"),
+  },
+  "availability/bulk:preview": {
+    args: ({ tenantSlug, memberId }) => ({
+      tenantSlug,
+      memberIds: [memberId],
+      change: CHANGE,
+      now: NOW,
+    }),
+    ...admins(),
+    malformed: BAD_ARGUMENTS,
+  },
+  "availability/bulk:apply": {
+    args: ({ tenantSlug, memberId }) => ({ tenantSlug, memberIds: [memberId], change: CHANGE }),
+    ...admins(),
+    malformed: BAD_ARGUMENTS,
+  },
+  "availability/bulk:listRecent": {
+    args: ({ tenantSlug }) => ({ tenantSlug }),
+    ...admins("empty"),
+  },
+};
+
+export const MATRIX: Record<string, Row> = {
+  ...PUBLIC,
+  ...OF_THE_CALLER,
+  ...OF_BOOKINGS,
+  ...OF_SERVICES,
+  ...OF_AVAILABILITY,
+};
