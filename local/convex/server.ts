@@ -35,6 +35,8 @@ export interface ConvexOptions {
   log?: Log;
   clock?: Clock;
   files?: FileSystem;
+  /** Size of the log at which the state is written anew. */
+  compactAtBytes?: number;
 }
 
 export interface RunningConvex {
@@ -147,7 +149,7 @@ class ConvexServer {
 
   /** Reads the data folder. */
   async load(): Promise<void> {
-    const { dataDir, files } = this.#options;
+    const { dataDir, files, compactAtBytes } = this.#options;
     const { state, transactions } = this.#parts;
     const store = await openStore({
       dir: dataDir,
@@ -157,6 +159,7 @@ class ConvexServer {
       snapshot: () => transactions.snapshot(),
       log: this.#log,
       ...(files === undefined ? {} : { files }),
+      ...(compactAtBytes === undefined ? {} : { compactAtBytes }),
     });
     this.#store = store;
     transactions.attach(store);
