@@ -75,7 +75,7 @@ export const FAULTS: readonly Fault[] = [
     "if (start === previousEnd) {",
     "if (start === -1) {",
   ]),
-  fault("a change over midnight is not looked for", OPEN, [
+  fault("an hour that a date repeats at its beginning is forgotten", OPEN, [
     "midnight - DAY_MS >= periodStart(rules, period)",
     "midnight >= periodStart(rules, period)",
   ]),

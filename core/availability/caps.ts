@@ -46,8 +46,10 @@ function bucketOf(cap: Cap, rules: ZoneRules, start: number): number {
   return cap.per === "day" ? day : weekOf(day);
 }
 
+/** Whether a row is one of the bookings that a cap is about; nobody's bookings are those of an unknown customer. */
 function counts(cap: Cap, terms: Terms, row: BusyRow): boolean {
   if (row.kind === "external" || row.kind === "block") return false;
-  if (cap.of === "eventType") return row.eventTypeId === terms.eventTypeId;
-  return cap.of === "member" || row.customerId === terms.customerId;
+  if (cap.of === "member") return true;
+  const field = cap.of === "customer" ? "customerId" : "eventTypeId";
+  return terms[field] !== undefined && row[field] === terms[field];
 }

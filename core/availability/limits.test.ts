@@ -176,6 +176,11 @@ describe("caps", () => {
       starts({ ...query, caps: [{ per: "day", of, count: 1 }] }).length;
     expect([left("member"), left("eventType"), left("customer")]).toEqual([0, 0, 2]);
   });
+
+  it("of a customer leave alone whoever has not said who they are", () => {
+    const caps = [{ per: "day", of: "customer", count: 1 } as const];
+    expect(starts(askDate(monday, { busy: [booking(nine)], caps }))).toHaveLength(2);
+  });
 });
 
 describe("terms of an event type", () => {

@@ -98,8 +98,8 @@ function limitsOf(query: SlotQuery, offsetOf: OffsetOf): (start: number) => bool
           row.end > row.start &&
           row.kind !== "external" &&
           row.kind !== "block" &&
-          (cap.of !== "eventType" || row.eventTypeId === query.eventTypeId) &&
-          (cap.of !== "customer" || row.customerId === query.customerId) &&
+          (cap.of !== "eventType" || isSame(row.eventTypeId, query.eventTypeId)) &&
+          (cap.of !== "customer" || isSame(row.customerId, query.customerId)) &&
           bucket(cap, dateAt(row.start, offsetOf)) === bucket(cap, date),
       );
       const minutes = same.reduce((sum, row) => sum + (row.end - row.start) / MINUTE, 0);
@@ -109,6 +109,10 @@ function limitsOf(query: SlotQuery, offsetOf: OffsetOf): (start: number) => bool
       );
     });
   };
+}
+
+function isSame(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && one === other;
 }
 
 /** The date itself, or the Monday before it. */

@@ -20,7 +20,7 @@ export const PROBLEM_SENTENCES = {
   BAD_DURATION: "A duration is a whole number of minutes from 1 to 1,440.",
   BAD_DURATIONS: "List up to 10 different durations, the usual one among them.",
   BAD_OFFSET: "The offset of the starts is a whole number of minutes from 0 to 1,440.",
-  BAD_CAP: "A cap is a whole number of bookings or minutes, at least 1.",
+  BAD_CAP: "A cap is a whole number of bookings or of minutes, from 1 to 10,080.",
   BAD_INTERVAL: "The interval between starts is a whole number of minutes from 1 to 1,440.",
   BAD_BUFFER: "A buffer is a whole number of minutes from 0 to 720.",
   BAD_NOTICE: "The notice is a whole number of minutes, at most a year.",

@@ -113,11 +113,17 @@ describe("changes of the clock", () => {
     expect(starts(query)).toEqual(twice);
   });
 
-  it("keep one grid when the question begins after the change, within the window", () => {
-    const [, second] = readings("Europe/Berlin", "2026-10-25 02:00");
-    const query = askDate("2026-10-25", { windows: ["01:15-05:00"], intervalMin: 50 });
-    const fromChange = listSlots({ ...query, from: second ?? 0 });
-    expect(fromChange).toEqual(listSlots(query).filter(({ start }) => start >= (second ?? 0)));
+  it.each([
+    { zone: "Europe/Berlin", repeated: "2026-10-25 02:00", window: "01:15-05:00" },
+    // Here the first hour of the date is the one that is repeated.
+    { zone: "Atlantic/Azores", repeated: "2026-10-25 00:00", window: "00:00-05:00" },
+    { zone: "America/Havana", repeated: "2025-11-02 00:00", window: "00:00-05:00" },
+  ])("keep one grid when the question begins in the repeated hour of $zone", (place) => {
+    const { zone, repeated, window } = place;
+    const [, second = NaN] = readings(zone, repeated);
+    const query = askDate(repeated.slice(0, 10), { zone, windows: [window], intervalMin: 50 });
+    const fromChange = listSlots({ ...query, from: second });
+    expect(fromChange).toEqual(listSlots(query).filter(({ start }) => start >= second));
     expect(fromChange.length).toBeGreaterThan(0);
   });
 

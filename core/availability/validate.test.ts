@@ -144,6 +144,7 @@ describe("terms", () => {
     ["BAD_DATE", { firstDate: "2026-11-31" }],
     ["DATES_REVERSED", { firstDate: "2026-11-20", lastDate: "2026-11-19" }],
     ["BAD_CAP", { caps: [{ per: "day", of: "member", count: 0 }] }],
+    ["BAD_CAP", { caps: [{ per: "day", of: "member" }] }],
   ])("refuse with %s: %j", (code, change) => {
     expect(validateTerms({ ...fine, ...change }).map((problem) => problem.code)).toEqual([code]);
   });

@@ -155,8 +155,9 @@ export function validateTerms(terms: Terms): Problem[] {
     }
   }
   problems.push(...validateDurations(terms), ...validateDateSpan(terms, "dates"));
-  (terms.caps ?? []).forEach(({ count = 1, minutes = 1 }, index) => {
-    if (!isWithin(count, 1, MAX_CAP) || !isWithin(minutes, 1, MAX_CAP)) {
+  (terms.caps ?? []).forEach(({ count, minutes }, index) => {
+    const limits = [count, minutes].filter((limit) => limit !== undefined);
+    if (limits.length === 0 || !limits.every((limit) => isWithin(limit, 1, MAX_CAP))) {
       problems.push({ code: "BAD_CAP", path: `caps[${String(index)}]` });
     }
   });
