@@ -45,8 +45,9 @@ export class State {
   }
 
   database(componentPath: ComponentPath): Database {
-    const component = this.instance.internals.components[componentPath];
-    if (component === undefined) {
+    const { components } = this.instance.internals;
+    const component = components[componentPath];
+    if (component === undefined || !Object.hasOwn(components, componentPath)) {
       throw new ServerError(`There is no component at "${componentPath}".`);
     }
     return component.db;

@@ -170,6 +170,8 @@ const EXPECTED_METHODS = {
     "startQuery",
     "queryNext",
     "paginate",
+    "startTransaction",
+    "_addWrite",
     "commit",
     "rollbackWrites",
     "stashWrites",

@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip } from "node:zlib";
 import type { JSONValue } from "convex/values";
-import { FunctionFailure, RequestError } from "../errors.ts";
+import { FunctionFailure, RequestError, ServerError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { StoreError } from "../store-error.ts";
 
@@ -61,6 +61,9 @@ async function answer(raw: IncomingMessage, handle: Handle): Promise<HttpAnswer>
 function refusal(error: unknown, log: Log): HttpAnswer {
   if (error instanceof RequestError) {
     return jsonAnswer({ code: error.code, message: error.message }, error.status);
+  }
+  if (error instanceof ServerError) {
+    return jsonAnswer({ code: "BadRequest", message: error.message }, 400);
   }
   if (error instanceof StoreError) {
     return jsonAnswer({ code: error.code, message: error.message }, 503);

@@ -33,7 +33,7 @@ export async function downloadFile(
   { url, raw, method }: HttpRequest,
   files: FileStorage,
 ): Promise<HttpAnswer> {
-  const id = decodeURIComponent(url.pathname.split("/").pop() ?? "");
+  const id = url.pathname.split("/").pop() ?? "";
   const content = await files.get(url.searchParams.get("component") ?? "", id);
   if (content === null) {
     throw new RequestError(404, "FileNotFound", `There is no stored file ${id}.`);

@@ -40,17 +40,16 @@ export interface PushRequest {
 
 /** @throws RequestError when it is not a push of a CLI that this server understands */
 export function parsePushRequest(body: JSONValue): PushRequest {
-  const request = body as unknown as Partial<PushRequest> | null;
-  const app = request?.appDefinition;
+  const request = (body ?? {}) as Partial<PushRequest>;
+  const { appDefinition, componentDefinitions, nodeDependencies } = request;
   const isPush =
-    Array.isArray(app?.changedModules) &&
-    app.changedModules.every(isModule) &&
-    Array.isArray(request?.componentDefinitions) &&
-    request.componentDefinitions.every((component) => component.functions.every(isModule));
+    isApp(appDefinition) &&
+    isListOf(componentDefinitions, isComponent) &&
+    Array.isArray(nodeDependencies);
   if (!isPush) {
     throw new RequestError(400, "BadPushRequest", "This is not a push of the Convex CLI 1.48.");
   }
-  if (app.unchangedModuleHashes.length > 0) {
+  if (appDefinition.unchangedModuleHashes.length > 0) {
     throw new RequestError(
       400,
       "ModulesMissing",
@@ -60,10 +59,46 @@ export function parsePushRequest(body: JSONValue): PushRequest {
   return request as PushRequest;
 }
 
-function isModule(module: Partial<ModuleSource>): boolean {
+function isApp(app: Partial<AppDefinition> | undefined): app is AppDefinition {
   return (
-    typeof module.path === "string" &&
-    typeof module.source === "string" &&
-    !module.path.split("/").includes("..")
+    isNullOrModule(app?.definition) &&
+    isNullOrModule(app?.schema) &&
+    isListOf(app?.dependencies ?? [], isText) &&
+    isListOf(app?.changedModules, isModule) &&
+    Array.isArray(app.unchangedModuleHashes)
   );
+}
+
+function isComponent(value: unknown): value is ComponentDefinition {
+  const component = value as Partial<ComponentDefinition> | null;
+  return (
+    isText(component?.definitionPath) &&
+    isModule(component.definition) &&
+    isNullOrModule(component.schema) &&
+    isListOf(component.dependencies, isText) &&
+    isListOf(component.functions, isModule)
+  );
+}
+
+function isNullOrModule(value: unknown): boolean {
+  return value === null || isModule(value);
+}
+
+/** A path that leads out of the functions folder would be written there. */
+function isModule(value: unknown): value is ModuleSource {
+  const module = value as Partial<ModuleSource> | null | undefined;
+  return (
+    isText(module?.path) &&
+    !module.path.split("/").includes("..") &&
+    isText(module.source) &&
+    (module.environment === "isolate" || module.environment === "node")
+  );
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isListOf<T>(value: unknown, isItem: (item: unknown) => item is T): value is T[] {
+  return Array.isArray(value) && value.every(isItem);
 }
