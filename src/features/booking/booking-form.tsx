@@ -13,7 +13,7 @@ type BookingFormProps = {
   onChange?: (draft: ContactDraft) => void;
   /** Rejects with the backend's refusal, which is shown beside its field or above the button. */
   onSubmit: (contact: ContactDraft) => Promise<void>;
-  /** False while there is no time to book yet: what is typed stays, the button waits. */
+  /** False while there is no time to book: what is typed stays, and a press says what is missing. */
   ready: boolean;
   submitLabel: string;
   /** Stands above the button: what is about to be booked. */
@@ -41,6 +41,7 @@ function problemsOf(contact: ContactDraft): Partial<Record<keyof ContactDraft, s
 
 /** What is typed, what is wrong with it, and the way to the backend and back. */
 function useContactForm({ initial, onChange, onSubmit, ready }: BookingFormProps) {
+  const { t } = useTranslation("booking");
   const [contact, setContact] = useState(initial);
   const [errors, setErrors] = useState<Errors>({});
   const [refused, setRefused] = useState<string | null>(null);
@@ -55,7 +56,11 @@ function useContactForm({ initial, onChange, onSubmit, ready }: BookingFormProps
   };
 
   const submit = async () => {
-    if (busy || !ready) return;
+    if (busy) return;
+    if (!ready) {
+      setRefused(t("chooseTimeFirst"));
+      return;
+    }
     const found = Object.entries(problemsOf(contact));
     setRefused(null);
     show(Object.fromEntries(found.map(([field, code]) => [field, problem(field, code)])));

@@ -81,7 +81,7 @@ export function DetailsStep(props: DetailsStepProps) {
           initial={{ ...initial, ...loadDraft() }}
           onChange={saveDraft}
           onSubmit={props.onConfirm}
-          ready={state.phase === "held"}
+          ready={state.phase !== "lost"}
           submitLabel={t(service.approval ? "requestBooking" : "confirmBooking")}
         >
           <p className="text-sm text-muted">{t("whatHappens", { name: member.name })}</p>

@@ -46,15 +46,20 @@ export function useReservation(memberId: Id<"memberSettings">, showsConfirmation
     setReservation(next);
   };
 
+  const { answered, answer } = useAnswer<Held | null>();
   useHold(reservation, {
-    onHeld: (held) => keep(held),
+    onHeld: (held) => {
+      keep(held);
+      answer(held);
+    },
     onLost: (time) => {
       keep(null);
       setLost(time);
+      answer(null);
     },
   });
 
-  const known = reservation?.bookingId
+  const known: Held | null = reservation?.bookingId
     ? { ...reservation, bookingId: reservation.bookingId }
     : null;
   const booking = useQuery(
@@ -66,6 +71,7 @@ export function useReservation(memberId: Id<"memberSettings">, showsConfirmation
     if (known && !known.done) giveBack({ bookingId: known.bookingId, token: known.token });
     setLost(null);
     keep(null);
+    answer(null);
   };
 
   const take = (wish: Wish) => {
@@ -76,15 +82,17 @@ export function useReservation(memberId: Id<"memberSettings">, showsConfirmation
 
   /** Whether it is booked now. A lost time becomes the state; other refusals are thrown, to be shown in the form. */
   const confirm = async (contact: ContactDraft): Promise<boolean> => {
-    if (!known) return false;
-    const { bookingId, token, start } = known;
+    // Whoever is quicker than the network has asked already: the press counts as soon as the time is reserved.
+    const held = known ?? (await answered());
+    if (!held) return false;
+    const { bookingId, token, start } = held;
     const { name, email } = contact;
     const phone = contact.phone.trim();
     const message = contact.message.trim();
     const customer = { name, email, ...(phone && { phone }), ...(message && { message }) };
     try {
       await confirmHold({ bookingId, token, customer });
-      keep({ ...known, done: true });
+      keep({ ...held, done: true });
       return true;
     } catch (cause) {
       const why = whyLost(cause);
@@ -99,7 +107,20 @@ export function useReservation(memberId: Id<"memberSettings">, showsConfirmation
   return { state, held: reservation, take, letGo, confirm };
 }
 
-type Answers = { onHeld: (held: Reservation) => void; onLost: (lost: LostTime) => void };
+/** A reservation that the backend has granted. */
+type Held = Reservation & { bookingId: Id<"bookings"> };
+type Answers = { onHeld: (held: Held) => void; onLost: (lost: LostTime) => void };
+
+/** Lets a press wait for an answer that is still on its way. */
+function useAnswer<T>() {
+  const waiting = useRef<((value: T) => void)[]>([]);
+  return {
+    answered: () => new Promise<T>((resolve) => waiting.current.push(resolve)),
+    answer: (value: T) => {
+      for (const resolve of waiting.current.splice(0)) resolve(value);
+    },
+  };
+}
 
 /** Asks the backend for the time wanted. Asking twice with one token is one hold, so a reload may simply ask again. */
 function useHold(reservation: Reservation | null, answers: Answers) {
