@@ -45,7 +45,7 @@ function open(all: Indexes = ONE_INDEX): Opened {
   for (const shared of ["_documents", "_writes", "_schema"] as const) {
     Object.defineProperty(fullScan, shared, { get: () => db[shared] });
   }
-  return { db: db as Opened["db"], fullScan, indexed, commits };
+  return { db: db, fullScan, indexed, commits };
 }
 
 function inTransaction(db: Opened["db"], work: () => void): void {
@@ -131,6 +131,15 @@ function apply(db: Opened["db"], { kind, pick, fields: values }: Step): void {
 
 const bound = value.map((raw) => (raw === undefined ? { $undefined: null } : convexToJson(raw)));
 
+const nesting = fc.constantFrom("begin", "commit", "roll back");
+
+/** A mutation inside the running one begins or ends. */
+function nest(db: Opened["db"], how: string): void {
+  if (how === "begin") db.startTransaction();
+  else if (db._writes.length > 1 && how === "commit") db.commit(null);
+  else if (db._writes.length > 1) db.rollbackWrites();
+}
+
 type SourceChoice = {
   index: string;
   order: "asc" | "desc" | null;
@@ -181,7 +190,12 @@ describe("reads through the sorted indexes", () => {
     const scenario = fc.record({
       all: indexes,
       committed: fc.array(fc.array(step, { maxLength: 12 }), { maxLength: 4 }),
-      pending: fc.array(step, { maxLength: 6 }),
+      pending: fc.array(
+        fc.oneof({ weight: 3, arbitrary: step }, { weight: 1, arbitrary: nesting }),
+        {
+          maxLength: 10,
+        },
+      ),
       choices: fc.array(fc.tuple(choice, operators), { minLength: 4, maxLength: 8 }),
       pageSize: fc.integer({ min: 1, max: 4 }),
     });
@@ -194,15 +208,18 @@ describe("reads through the sorted indexes", () => {
         for (const steps of committed)
           inTransaction(db, () => steps.forEach((one) => apply(db, one)));
         db.startTransaction();
-        db.startTransaction();
-        for (const one of pending) apply(db, one);
+        for (const [from] of queries.slice(3)) collect(db, { source: from, operators: [] });
+        for (const one of pending) {
+          if (typeof one === "string") nest(db, one);
+          else apply(db, one);
+        }
         for (const [from, ops] of queries) {
           const query = { source: from, operators: ops };
           expect(ids(collect(db, query))).toEqual(ids(collect(fullScan, query)));
           const filters = { source: from, operators: ops.filter((op) => "filter" in op) };
           expect(allPages(db, filters, pageSize)).toEqual(allPages(fullScan, filters, pageSize));
         }
-        db.rollbackWrites();
+        while (db._writes.length > 0) db.rollbackWrites();
         for (const [from] of queries) {
           const query = { source: from, operators: [] };
           expect(ids(collect(db, query))).toEqual(ids(collect(fullScan, query)));
@@ -292,6 +309,36 @@ test("documents loaded from disk are found, replaced and removed", () => {
   expect([...indexed.table("rows")]).toEqual([doc(2)]);
   indexed.apply([{ id: "10001rows", after: null }]);
   expect([collect(db, all), [...indexed.documents()]]).toEqual([[], []]);
+});
+
+test("a query gives what was there when it started, while its transaction writes and nests", () => {
+  const scenario = fc.record({
+    before: fc.array(step, { maxLength: 12 }),
+    own: fc.array(step, { maxLength: 6 }),
+    meanwhile: fc.array(fc.oneof(step, nesting), { maxLength: 12 }),
+    chosen: choice,
+  });
+  fc.assert(
+    fc.property(scenario, ({ before, own, meanwhile, chosen }) => {
+      const { db, fullScan } = open([["a"], ["b", "a"], ["c.d"]]);
+      const query = { source: sourceOf(chosen, [["a"], ["b", "a"], ["c.d"]]), operators: [] };
+      inTransaction(db, () => before.forEach((one) => apply(db, one)));
+      db.startTransaction();
+      for (const one of own) apply(db, one);
+      const expected = collect(fullScan, query);
+      const id = db.startQuery(query);
+      const seen: (Doc | null)[] = [];
+      for (const one of meanwhile) {
+        const next = db.queryNext(id);
+        if (!next.done) seen.push(next.value);
+        if (typeof one === "string") nest(db, one);
+        else apply(db, one);
+      }
+      for (let next = db.queryNext(id); !next.done; next = db.queryNext(id)) seen.push(next.value);
+      expect(seen).toEqual(expected);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test("an open query of a mutation goes on after a snapshot query inside it", () => {

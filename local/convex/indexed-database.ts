@@ -1,5 +1,6 @@
-import { jsonToConvex } from "convex/values";
-import type { JSONValue } from "convex/values";
+import { END_CURSOR, endingAsBefore, pageBounds } from "./pages.ts";
+import type { PageBounds } from "./pages.ts";
+import { PendingWrites, withPending } from "./pending-writes.ts";
 import {
   fieldValue,
   rangeAfter,
@@ -10,7 +11,7 @@ import {
   tableOfId,
   WHOLE_INDEX,
 } from "./sorted-index.ts";
-import type { Doc, Key, QuerySource, Range } from "./sorted-index.ts";
+import type { Doc, QuerySource, Range } from "./sorted-index.ts";
 
 export type DocumentChange = { id: string; table: string; before: Doc | null; after: Doc | null };
 
@@ -50,6 +51,8 @@ export type TestDatabase = {
   queryNext(queryId: number): { value: Doc | null; done: boolean };
   paginate(request: PageRequest): Page;
   commit(commitTs?: bigint | null): void;
+  startTransaction(): void;
+  _addWrite(id: string, doc: Doc | null): void;
   rollbackWrites(): void;
   stashWrites(): unknown;
   restoreWrites(stashed: unknown): void;
@@ -64,9 +67,6 @@ type VectorIndex = { indexDescriptor: string; vectorField: string };
 
 /** Rows of a page that are looked at first; doubled as long as a filter leaves the page unfilled. */
 const FIRST_PAGE_CANDIDATES = 64;
-
-/** What convex-test calls the end of a range. */
-const END_CURSOR = "_end_cursor";
 
 /** Puts sorted indexes in front of one component's database. Call it before its first transaction. */
 export function attachSortedIndexes(
@@ -84,7 +84,9 @@ export class IndexedDatabase {
   readonly #db: TestDatabase;
   readonly #tables = new Map<string, Map<string, Doc>>();
   readonly #indexes = new Map<string, SortedIndex>();
-  #openQueries = new Map<number, Iterator<Doc, void>>();
+  #openQueries: OpenQueries = new Map();
+  #pending = new PendingWrites();
+  #isMerging = false;
   /** While convex-test compiles a query or fills a page: the only documents it is shown. */
   #candidates: Doc[] | null = null;
 
@@ -99,7 +101,7 @@ export class IndexedDatabase {
     db.queryNext = (queryId) => this.#queryNext(queryId);
     this.#replacePaginate();
     this.#replaceCommit(onCommit);
-    this.#replaceRollback();
+    this.#followWrites();
     this.#replaceStash();
     this.#replaceVectorSearch();
   }
@@ -219,7 +221,14 @@ export class IndexedDatabase {
     let range: Range = source.type === "IndexRange" ? rangeOf(source.range) : WHOLE_INDEX;
     if (page.after !== undefined) range = rangeAfter(range, page.after, plan.order);
     if (page.upTo !== undefined) range = rangeUpTo(range, page.upTo, plan.order);
-    return this.#index(table, fields).scan(range, plan.order, this.#pending(table));
+    const index = this.#index(table, fields);
+    const pending = this.#pending.view({ table, fields }, range, plan.order);
+    const direction = plan.order === "asc" ? 1 : -1;
+    return withPending(
+      index.scan(range, plan.order),
+      pending,
+      (a, b) => direction * index.compare(a, b),
+    );
   }
 
   #index(table: string, fields: readonly string[]): SortedIndex {
@@ -229,18 +238,8 @@ export class IndexedDatabase {
     return built;
   }
 
-  #pending(table: string): ReadonlyMap<string, Doc | null> {
-    const pending = new Map<string, Doc | null>();
-    for (const level of this.#db._writes) {
-      for (const [id, doc] of Object.entries(level)) {
-        if (tableOfId(id) === table) pending.set(id, doc);
-      }
-    }
-    return pending;
-  }
-
   *#visible(table: string): Generator<Doc, void> {
-    const pending = this.#pending(table);
+    const pending = new Map(this.#pending.table(table));
     for (const doc of this.table(table)) if (!pending.has(doc._id)) yield doc;
     for (const doc of pending.values()) if (doc !== null) yield doc;
   }
@@ -268,43 +267,72 @@ export class IndexedDatabase {
   #replaceCommit(onCommit: (changes: DocumentChange[]) => void): void {
     const commit = this.#db.commit.bind(this.#db);
     this.#db.commit = (commitTs) => {
-      const isOutermost = this.#db._writes.length === 1;
+      const isOutermost = this.#pending.depth === 1;
       const ids = isOutermost ? Object.keys(this.#db._writes[0] ?? {}) : [];
       const before = ids.map((id) => this.#db._documents[id] ?? null);
-      commit(commitTs);
+      this.#pending.commit();
+      this.#merging(() => commit(commitTs));
       if (isOutermost) this.#openQueries.clear();
-      const changes = ids.map((id, i) =>
-        this.#place(before[i] ?? null, this.#db._documents[id] ?? null),
-      );
+      const changes = ids.map((id, i) => {
+        return this.#place(before[i] ?? null, this.#db._documents[id] ?? null);
+      });
       const real = changes.filter((change) => change !== null);
       if (real.length > 0) onCommit(real);
     };
   }
 
-  #replaceRollback(): void {
-    const rollbackWrites = this.#db.rollbackWrites.bind(this.#db);
-    this.#db.rollbackWrites = () => {
+  /** Follows what the running transaction writes, level by level. */
+  #followWrites(): void {
+    const db = this.#db;
+    const startTransaction = db.startTransaction.bind(db);
+    const addWrite = db._addWrite.bind(db);
+    const rollbackWrites = db.rollbackWrites.bind(db);
+    db.startTransaction = () => {
+      startTransaction();
+      this.#pending.begin();
+    };
+    db._addWrite = (id, doc) => {
+      addWrite(id, doc);
+      if (!this.#isMerging) this.#pending.write(id, doc);
+    };
+    db.rollbackWrites = () => {
       rollbackWrites();
-      if (this.#db._writes.length === 0) this.#openQueries.clear();
+      this.#pending.rollback();
+      if (this.#pending.depth === 0) this.#openQueries.clear();
     };
   }
 
-  /** A snapshot query inside a mutation starts and ends its own queries; those of the mutation stay open. */
+  /** A nested commit writes everything once more, one level up. */
+  #merging(commit: () => void): void {
+    this.#isMerging = true;
+    try {
+      commit();
+    } finally {
+      this.#isMerging = false;
+    }
+  }
+
+  /** A snapshot query inside a mutation sees none of its writes, and starts and ends its own queries. */
   #replaceStash(): void {
     const stashWrites = this.#db.stashWrites.bind(this.#db);
     const restoreWrites = this.#db.restoreWrites.bind(this.#db);
-    const open: Map<number, Iterator<Doc, void>>[] = [];
+    const aside: { queries: OpenQueries; pending: PendingWrites }[] = [];
     this.#db.stashWrites = () => {
-      open.push(this.#openQueries);
+      aside.push({ queries: this.#openQueries, pending: this.#pending });
       this.#openQueries = new Map();
+      this.#pending = new PendingWrites();
       return stashWrites();
     };
     this.#db.restoreWrites = (stashed) => {
-      this.#openQueries = open.pop() ?? new Map<number, Iterator<Doc, void>>();
+      const { queries, pending } = aside.pop() ?? {};
+      this.#openQueries = queries ?? new Map<number, Iterator<Doc, void>>();
+      this.#pending = pending ?? new PendingWrites();
       restoreWrites(stashed);
     };
   }
 }
+
+type OpenQueries = Map<number, Iterator<Doc, void>>;
 
 function sourceIndex(source: QuerySource): (string | undefined)[] {
   return source.type === "Search" ? source.indexName.split(".") : [];
@@ -330,30 +358,4 @@ function fill(candidates: Doc[], rows: Iterator<Doc, void>, wanted: number): boo
     candidates.push(next.value);
   }
   return false;
-}
-
-type PageBounds = { after?: Key; upTo?: Key };
-
-function pageBounds({ cursor, endCursor }: PageRequest): PageBounds {
-  return {
-    ...(cursor ? { after: decodeCursor(cursor) } : {}),
-    ...(endCursor && endCursor !== END_CURSOR ? { upTo: decodeCursor(endCursor) } : {}),
-  };
-}
-
-/**
- * A page that must end where it ended before does so even when the row at its end is gone. convex-test would
- * call it the last page, and the pages behind it would be lost.
- */
-function endingAsBefore(page: Page, { endCursor }: PageRequest): Page {
-  if (!endCursor || page.pageStatus === "SplitRequired") return page;
-  return { ...page, continueCursor: endCursor, isDone: endCursor === END_CURSOR };
-}
-
-/** convex-test's cursor: the key of the last row read, each value as a JSON string, null for a missing field. */
-function decodeCursor(cursor: string): Key {
-  const parts = JSON.parse(cursor) as (string | null)[];
-  return parts.map((part) => {
-    return part === null ? undefined : jsonToConvex(JSON.parse(part) as JSONValue);
-  });
 }

@@ -335,9 +335,15 @@ test("a port that is taken is refused, and the folder stays free for another try
 
 test("a second server on the same folder is refused with a sentence, and the first goes on", async () => {
   const dataDir = await freshFolder();
-  const first = await start({ dataDir });
+  const first = await spawnServer({ dataDir, ...(await freePorts()) });
+  onTestFinished(() => first.kill());
   await expect(startFixture({ dataDir, deploy: false })).rejects.toThrow("is in use by process");
+  const second = spawnServer({ dataDir, ...(await freePorts()) });
+  await expect(second).rejects.toThrow("is in use by process");
   await adminClient(first).mutation(api.messages.send, { channel: "still", body: "here" });
+  await first.stop();
+  const third = await start({ dataDir });
+  expect(await httpClient(third).query(api.messages.demand, { channel: "still" })).toBe("here");
 });
 
 test("the server listens on 127.0.0.1 only", async () => {

@@ -103,7 +103,7 @@ export function rangeUpTo(range: Range, key: Key, order: "asc" | "desc"): Range 
   return order === "asc" ? { ...range, upper: bound } : { ...range, lower: bound };
 }
 
-/** The committed documents of one table in the order of one index. */
+/** Documents of one table in the order of one index. */
 export class SortedIndex {
   readonly #paths: string[][];
   readonly #docs: SortedList<Doc>;
@@ -111,7 +111,7 @@ export class SortedIndex {
   /** `fields` are all key fields, with `_creationTime` and `_id` at the end, so that no two keys are equal. */
   constructor(fields: readonly string[], docs: Iterable<Doc>) {
     this.#paths = fields.map((field) => field.split("."));
-    this.#docs = new SortedList(docs, (a, b) => this.#compareDocs(a, b));
+    this.#docs = new SortedList(docs, (a, b) => this.compare(a, b));
   }
 
   replace(before: Doc | null, after: Doc | null): void {
@@ -119,53 +119,20 @@ export class SortedIndex {
     if (after !== null) this.#docs.insert(after);
   }
 
-  /**
-   * The documents of `range`, lazily, as a transaction sees them: `pending` holds its own writes (null for a
-   * deleted document), which replace the committed ones.
-   */
-  *scan(
-    range: Range,
-    order: "asc" | "desc",
-    pending: ReadonlyMap<string, Doc | null>,
-  ): Generator<Doc, void> {
-    const own = this.#pendingWithin(range, order, pending);
-    const direction = order === "asc" ? 1 : -1;
-    let next = 0;
-    for (const doc of this.#committed(range, order)) {
-      if (pending.has(doc._id)) continue;
-      for (let mine = own[next]; mine !== undefined; mine = own[next]) {
-        if (direction * this.#compareDocs(mine, doc) > 0) break;
-        yield mine;
-        next += 1;
-      }
-      yield doc;
-    }
-    yield* own.slice(next);
-  }
-
-  #committed(range: Range, order: "asc" | "desc"): Generator<Doc, void> {
+  /** The documents of `range`, lazily; the index must not change meanwhile. */
+  scan(range: Range, order: "asc" | "desc"): Generator<Doc, void> {
     const from = this.#docs.find((doc) => this.#isAfterLower(doc, range.lower));
     const to = this.#docs.find((doc) => !this.#isBeforeUpper(doc, range.upper));
     return order === "asc" ? this.#docs.forward(from, to) : this.#docs.backward(from, to);
   }
 
-  #pendingWithin(
-    range: Range,
-    order: "asc" | "desc",
-    pending: ReadonlyMap<string, Doc | null>,
-  ): Doc[] {
-    const inside: Doc[] = [];
-    for (const doc of pending.values()) {
-      if (
-        doc !== null &&
-        this.#isAfterLower(doc, range.lower) &&
-        this.#isBeforeUpper(doc, range.upper)
-      ) {
-        inside.push(doc);
-      }
+  /** Their order in this index, ascending. */
+  compare(a: Doc, b: Doc): number {
+    for (const path of this.#paths) {
+      const order = compareField(fieldValue(a, path), fieldValue(b, path));
+      if (order !== 0) return order;
     }
-    const direction = order === "asc" ? 1 : -1;
-    return inside.sort((a, b) => direction * this.#compareDocs(a, b));
+    return 0;
   }
 
   #isAfterLower(doc: Doc, { prefix, inclusive }: Bound): boolean {
@@ -181,14 +148,6 @@ export class SortedIndex {
   #compareToPrefix(doc: Doc, prefix: Key): number {
     for (const [index, value] of prefix.entries()) {
       const order = compareField(fieldValue(doc, this.#paths[index] ?? []), value);
-      if (order !== 0) return order;
-    }
-    return 0;
-  }
-
-  #compareDocs(a: Doc, b: Doc): number {
-    for (const path of this.#paths) {
-      const order = compareField(fieldValue(a, path), fieldValue(b, path));
       if (order !== 0) return order;
     }
     return 0;
