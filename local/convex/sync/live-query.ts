@@ -21,6 +21,8 @@ export interface QueryOutcome {
 
 /** One query with its arguments and identity, shared by all who watch it. */
 export interface LiveQuery {
+  /** What it is found by: function, arguments, identity and journal. */
+  key: string;
   call: FunctionCall;
   /** Where its page ended when it last ran. */
   journal: string | null;
@@ -54,15 +56,14 @@ export class LiveQueries {
       return known;
     }
     const { reads } = newTransaction();
-    const query = { call, journal, watchers: 1, isStale: true, outcome: null, reads };
+    const query = { key, call, journal, watchers: 1, isStale: true, outcome: null, reads };
     this.#queries.set(key, query);
     return query;
   }
 
   unwatch(query: LiveQuery): void {
     query.watchers -= 1;
-    if (query.watchers > 0) return;
-    for (const [key, each] of this.#queries) if (each === query) this.#queries.delete(key);
+    if (query.watchers === 0) this.#queries.delete(query.key);
   }
 
   /** @returns whether any query has to run again */
@@ -84,10 +85,10 @@ export class LiveQueries {
 
   /** Runs what is stale. To be called in a section, so that all results show one snapshot. */
   async refresh(): Promise<void> {
-    for (const [key, query] of [...this.#queries]) {
+    for (const query of [...this.#queries.values()]) {
       if (!query.isStale) continue;
       await this.#run(query);
-      this.#rename(key, query);
+      this.#rename(query);
     }
   }
 
@@ -95,11 +96,12 @@ export class LiveQueries {
    * A page keeps the end it had when it first ran. Who asks for the same page anew must not get that one,
    * which may have grown, so it is known by its journal from now on.
    */
-  #rename(key: string, query: LiveQuery): void {
-    const journalKey = keyOf(query.call, query.journal);
-    if (journalKey === key || this.#queries.has(journalKey)) return;
-    this.#queries.delete(key);
-    this.#queries.set(journalKey, query);
+  #rename(query: LiveQuery): void {
+    const key = keyOf(query.call, query.journal);
+    if (this.#queries.has(key)) return;
+    this.#queries.delete(query.key);
+    query.key = key;
+    this.#queries.set(key, query);
   }
 
   async #run(query: LiveQuery): Promise<void> {
