@@ -9,6 +9,7 @@ test("hours that a member saves are the times on the public page, there and then
   await openMember(visitor, "jonas-weber");
   await signInAs(member, "persona-jonas", "/dashboard/availability");
   await member.getByRole("button", { name: "Clear all" }).click();
+  await member.getByTestId("view-list").click();
   const saturday = member.getByTestId("day-saturday");
   await saturday.getByRole("switch").click();
   await saturday.getByLabel("Saturday, from").selectOption("10:00");
@@ -23,7 +24,7 @@ test("hours that a member saves are the times on the public page, there and then
   await expect(visitor.getByTestId("slot").first()).toHaveText(/10:00/);
 });
 
-test("a date with other hours shows them at once, and a day off shows none", async ({
+test("a date that is closed shows no times once saved, and shows them again when it is not", async ({
   newVisitor,
 }) => {
   const [member, visitor] = [await newVisitor(), await newVisitor()];
@@ -31,25 +32,22 @@ test("a date with other hours shows them at once, and a day off shows none", asy
   await visitor.getByRole("button", { name: "Next month" }).click();
   const day = visitor.locator(available).nth(3);
   await day.waitFor();
-  const label = (await day.getAttribute("aria-label")) ?? "";
-  const date = await visitor.evaluate((text) => {
-    const words = /(\d+) (\w+) (\d+)/.exec(text)?.[0] ?? "";
-    return new Date(`${words} UTC`).toISOString().slice(0, 10);
-  }, label);
+  const date = ((await day.getAttribute("aria-label")) ?? "").replace(/, [^,]*$/, "");
 
   await signInAs(member, "persona-aiko", "/dashboard/availability");
-  await member.getByRole("button", { name: "Add a date" }).click();
-  await member.locator('input[name="date"]').fill(date);
+  await member.getByRole("button", { name: "Later month" }).click();
+  await member.getByRole("button", { name: new RegExp(`^${date}, weekly hours`) }).click();
+  await member.getByRole("radio", { name: "Closed" }).check();
   await member.getByLabel("Reason").fill("Workshop");
-  await member.getByTestId("save-override").click();
-  await expect(member.getByTestId("override")).toContainText("Workshop");
-  const closed = visitor.locator(
-    `[data-testid="date"][aria-label^="${label.split(",", 2).join(",")}"]`,
-  );
-  await expect(closed).toHaveAttribute("data-available", "false");
+  await member.getByTestId("apply-date").click();
+  await expect(member.getByTestId("date-entry")).toContainText("Workshop");
+  await member.getByTestId("save").click();
+  const there = visitor.locator(`[data-testid="date"][aria-label^="${date},"]`);
+  await expect(there).toHaveAttribute("data-available", "false");
 
   await member.getByRole("button", { name: /weekly hours back/ }).click();
-  await expect(closed).toHaveAttribute("data-available", "true");
+  await member.getByTestId("save").click();
+  await expect(there).toHaveAttribute("data-available", "true");
 });
 
 test("settings saved in two windows are not overwritten unnoticed", async ({ newVisitor }) => {

@@ -16,7 +16,7 @@ const DashboardPage = lazy(async () => ({
   default: (await import("../features/dashboard/dashboard-page")).DashboardPage,
 }));
 const AvailabilityPage = lazy(async () => ({
-  default: (await import("../features/settings/availability-page")).AvailabilityPage,
+  default: (await import("../features/availability/availability-page")).AvailabilityPage,
 }));
 const EventTypesPage = lazy(async () => ({
   default: (await import("../features/event-types/event-types-page")).EventTypesPage,

@@ -1,12 +1,12 @@
 import { useEffect, useId, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Weekly } from "../../../core/availability/types";
-import { MINUTES_PER_DAY, WEEKDAYS } from "../../../core/time/calendar";
+import { MINUTES_PER_DAY } from "../../../core/time/calendar";
 import { isInPatch, type Cell } from "./grid";
-import { useGridKeys } from "./use-grid-keys";
-import { useStroke, type Stroke } from "./use-stroke";
+import type { Stroke } from "./use-stroke";
+import { useWeekPainting, windowsOn, type WeekPaintingOptions } from "./use-week-painting";
 import { DAY_NUMBERS, useWeekWords } from "./use-week-words";
-import { openness, paint, STEP_MIN, type Brush, type Patch } from "./week";
+import { openness, STEP_MIN, type Patch } from "./week";
 import { WeekBlocks } from "./week-blocks";
 import { WeekGridRow } from "./week-grid-row";
 
@@ -14,53 +14,16 @@ import { WeekGridRow } from "./week-grid-row";
 const OPENING_MINUTE = 8 * 60;
 const MINUTES = Array.from({ length: MINUTES_PER_DAY / STEP_MIN }, (_, row) => row * STEP_MIN);
 
-type WeekGridProps = {
-  weekly: Weekly;
-  onChange: (weekly: Weekly) => void;
-  /** What a screen reader should hear. */
-  onAnnounce: (text: string) => void;
-  /** Whether a finger paints at once. */
-  paintsAtOnce: boolean;
-};
-
 /** The week, painted by dragging or with the keys. Arrows move, Shift extends, Enter or Space paints or erases. */
-export function WeekGrid({ weekly, onChange, onAnnounce, paintsAtOnce }: WeekGridProps) {
+export function WeekGrid(options: WeekPaintingOptions) {
+  const { weekly, paintsAtOnce } = options;
   const { t } = useTranslation("availability");
-  const words = useWeekWords();
   const helpId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const cells = useRef<HTMLDivElement>(null);
+  const start = { day: 0, minute: OPENING_MINUTE };
+  const { stroke, keys, handlers } = useWeekPainting(options, { scroller, cells, start });
 
-  const brushAt = ({ day, minute }: Cell): Brush =>
-    openness(windowsOn(weekly, day), { start: minute, end: minute + STEP_MIN }) === "open"
-      ? "closed"
-      : "open";
-  const textOf = ({ start, end, ...days }: Patch) => ({
-    days: words.days(days),
-    from: words.clock(start),
-    to: words.clock(end),
-  });
-  const apply = ({ patch, brush }: Stroke) => {
-    onChange(paint(weekly, patch, brush));
-    onAnnounce(t(`grid.painted.${brush}`, textOf(patch)));
-  };
-  const { stroke, drop, handlers } = useStroke({
-    scroller,
-    cells,
-    brushAt,
-    paintsAtOnce,
-    onFinish: (finished) => {
-      keys.goTo({ day: finished.patch.firstDay, minute: finished.patch.start });
-      apply(finished);
-    },
-  });
-  const keys = useGridKeys({
-    start: { day: 0, minute: OPENING_MINUTE },
-    onSelect: (patch) => onAnnounce(t("grid.selected", textOf(patch))),
-    onApply: (patch, { isErasing, anchor }) =>
-      apply({ patch, brush: isErasing ? "closed" : brushAt(anchor) }),
-    onCancel: drop,
-  });
   useEffect(() => {
     const { current } = scroller;
     if (current) current.scrollTop = (current.scrollHeight * OPENING_MINUTE) / MINUTES_PER_DAY;
@@ -124,11 +87,6 @@ function Rows({ weekly, focus, selection, onFocus }: RowsProps) {
       onFocusDay={(day) => onFocus({ day, minute })}
     />
   ));
-}
-
-function windowsOn(weekly: Weekly, day: number) {
-  const weekday = WEEKDAYS[day];
-  return weekday ? weekly[weekday] : [];
 }
 
 /** One letter for each day, so that a row whose week did not change is not drawn again. */
