@@ -57,6 +57,13 @@ describe("a request for a slot", () => {
     expect(check("10:00", { firstOfDay: true })).toEqual(never("not_first"));
   });
 
+  it("is refused at once for a length that is endless or no number", () => {
+    // Following such a length to its end walked the calendar until the memory was full.
+    for (const durationMin of [1e300, Infinity, NaN, -1e300, 1e9]) {
+      expect(check("09:00", { durationMin, durationsMin: [60] })).toEqual(never("duration"));
+    }
+  });
+
   it("is called never offered, not taken, when both are true", () => {
     expect(check("10:30", { busy: [booking] })).toEqual(never("off_grid"));
   });

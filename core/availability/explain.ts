@@ -46,6 +46,8 @@ export function explain<Row extends BusyRow>(
   question: Question<Row>,
 ): Reason<Row>[] {
   const { busy, start } = question;
+  // A length that is not on offer says nothing about where the slot would end, and may be no sensible number.
+  if (terms.durationsMin?.includes(terms.durationMin) === false) return [{ code: "duration" }];
   const brokenCap = capsOf(schedule.rules, terms, busy)(start);
   const reasons: Reason<Row>[] = [
     ...byClock(schedule, terms, question),
@@ -73,9 +75,6 @@ function byClock(
   const isCovered = start >= rules.from && end <= rules.to;
   const isInTime = start < to && isWithinDates(localDay(rules, start), terms);
   if (!isCovered || !isInTime) reasons.push({ code: "horizon" });
-  if (terms.durationsMin && !terms.durationsMin.includes(terms.durationMin)) {
-    reasons.push({ code: "duration" });
-  }
   return reasons;
 }
 
