@@ -12,6 +12,7 @@ import { Button } from "../../components/ui/button";
 import { Dialog } from "../../components/ui/dialog";
 import { useZoneClock, yearOf, type ZoneClock } from "../../lib/zone-clock";
 import { BookingNotes } from "./booking-notes";
+import { RequestDecision } from "./request-decision";
 import type { MemberBooking } from "./use-arrivals";
 
 type BookingDrawerProps = {
@@ -60,7 +61,11 @@ export function BookingDrawer({ booking: opened, memberId, clock, onClose }: Boo
           </p>
         )}
         <BookingNotes key={booking.id} bookingId={booking.id} saved={booking.notes} />
-        <Cancelling booking={booking} />
+        {booking.status === "pending" ? (
+          <RequestDecision booking={booking} clock={clock} />
+        ) : (
+          <Cancelling booking={booking} />
+        )}
       </div>
     </Dialog>
   );
@@ -105,7 +110,7 @@ function ContactLine({ icon, children }: { icon: ReactNode; children: ReactNode 
 function Cancelling({ booking }: { booking: MemberBooking }) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState(false);
-  if (booking.status !== "confirmed" && booking.status !== "pending") return null;
+  if (booking.status !== "confirmed") return null;
   if (asked) return <CancelForm bookingId={booking.id} onKeep={() => setAsked(false)} />;
   return (
     <Button look="outline" data-testid="cancel" onClick={() => setAsked(true)}>

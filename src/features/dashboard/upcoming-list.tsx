@@ -1,4 +1,4 @@
-import { usePaginatedQuery, useQuery } from "convex/react";
+import { usePaginatedQuery } from "convex/react";
 import { CalendarHeart } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { dayBounds, localDay } from "../../../core/time/rules";
@@ -33,8 +33,10 @@ export function UpcomingList({ memberId, clock, onOpen }: UpcomingListProps) {
     { memberId, from },
     { initialNumItems: PAGE },
   );
-  const requests = useQuery(api.bookings.listRecent, { memberId })?.filter(
-    ({ status, start }) => status === "pending" && start >= from,
+  const requests = usePaginatedQuery(
+    api.bookings.listUpcoming,
+    { memberId, from, status: "pending" },
+    { initialNumItems: PAGE },
   );
   const arrived = new Set(useArrivals(memberId).map(({ id }) => id));
   const rows = (bookings: readonly MemberBooking[]) => (
@@ -47,10 +49,10 @@ export function UpcomingList({ memberId, clock, onOpen }: UpcomingListProps) {
     </ul>
   );
 
-  if (upcoming.status === "LoadingFirstPage" || requests === undefined) {
+  if (upcoming.status === "LoadingFirstPage" || requests.status === "LoadingFirstPage") {
     return <Skeleton className="h-80 rounded-2xl" />;
   }
-  if (upcoming.results.length + requests.length === 0) {
+  if (upcoming.results.length + requests.results.length === 0) {
     return (
       <Card>
         <EmptyState icon={CalendarHeart} title={t("upcoming.none")} text={t("upcoming.noneText")} />
@@ -59,10 +61,10 @@ export function UpcomingList({ memberId, clock, onOpen }: UpcomingListProps) {
   }
   return (
     <Card className="p-2 sm:p-3">
-      {requests.length > 0 && (
+      {requests.results.length > 0 && (
         <section>
           <h3 className={DAY}>{t("upcoming.requests")}</h3>
-          {rows(requests)}
+          {rows(requests.results)}
         </section>
       )}
       {byDay(upcoming.results, clock).map(([day, bookings]) => (

@@ -80,7 +80,7 @@ function Managed({ booking, token }: { booking: Booking; token: string }) {
         {booking.cancelReason && <Line term={t("manage.reason")} text={booking.cancelReason} />}
       </dl>
       {booking.cancelUntil !== null ? (
-        <CancelBooking bookingId={booking.id} token={token} />
+        <CancelBooking bookingId={booking.id} token={token} until={booking.cancelUntil} />
       ) : (
         <Link
           href={`/${tenant.slug}/${member.slug}?type=${booking.eventType.slug}`}

@@ -108,7 +108,9 @@ function BookingCard({ booking }: { booking: Booking }) {
         {t("done.code")}{" "}
         <span className="font-semibold tracking-[0.1em] text-ink">{booking.code}</span>
       </p>
-      {booking.cancelUntil !== null && <CancelBooking bookingId={booking.id} />}
+      {booking.cancelUntil !== null && (
+        <CancelBooking bookingId={booking.id} until={booking.cancelUntil} />
+      )}
     </Card>
   );
 }

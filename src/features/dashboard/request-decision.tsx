@@ -1,0 +1,61 @@
+import { useMutation } from "convex/react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../../../convex/_generated/api";
+import { Button } from "../../components/ui/button";
+import { Notice } from "../../components/ui/notice";
+import { useRefusal } from "../../lib/use-refusal";
+import type { ZoneClock } from "../../lib/zone-clock";
+import type { MemberBooking } from "./use-arrivals";
+
+/** A request waits for its member: yes or no, and until when. */
+export function RequestDecision({ booking, clock }: { booking: MemberBooking; clock: ZoneClock }) {
+  const { t } = useTranslation("member");
+  const { sentence } = useRefusal();
+  const approve = useMutation(api.bookings.approve);
+  const decline = useMutation(api.bookings.decline);
+  const [deciding, setDeciding] = useState<"approve" | "decline" | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
+  const { id: bookingId, expiresAt } = booking;
+
+  const decide = async (decision: "approve" | "decline") => {
+    if (deciding !== null) return;
+    setDeciding(decision);
+    setRefused(null);
+    try {
+      await (decision === "approve" ? approve({ bookingId }) : decline({ bookingId }));
+    } catch (thrown) {
+      setRefused(sentence(thrown));
+    } finally {
+      setDeciding(null);
+    }
+  };
+
+  return (
+    <Notice tone="warning" className="flex flex-col gap-3">
+      <p>
+        {t("request.text")}{" "}
+        {expiresAt !== null &&
+          t("request.until", { time: clock.at(expiresAt).dateTime(expiresAt) })}
+      </p>
+      {refused && <p role="alert">{refused}</p>}
+      <div className="flex gap-2">
+        <Button
+          data-testid="approve"
+          busy={deciding === "approve"}
+          onClick={() => decide("approve")}
+        >
+          {t("request.approve")}
+        </Button>
+        <Button
+          look="outline"
+          data-testid="decline"
+          busy={deciding === "decline"}
+          onClick={() => decide("decline")}
+        >
+          {t("request.decline")}
+        </Button>
+      </div>
+    </Notice>
+  );
+}
