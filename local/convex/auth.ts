@@ -42,6 +42,8 @@ const TOKEN_CLAIMS = new Set([
 
 /** Seconds by which the clocks of issuer and server may differ. */
 const CLOCK_TOLERANCE_S = 5;
+/** A client waits for its sign-in meanwhile. */
+const ISSUER_TIMEOUT_MS = 10_000;
 
 /** Checks admin keys, and user tokens against the providers of the deployed auth.config. */
 export class Authenticator {
@@ -130,7 +132,7 @@ function checksOf(provider: AuthProvider): JWTVerifyOptions {
 async function discoverJwks(domain: string): Promise<string> {
   const issuer = domain.includes("://") ? domain : `https://${domain}`;
   const url = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
-  const response = await fetch(url);
+  const response = await fetch(url, { signal: AbortSignal.timeout(ISSUER_TIMEOUT_MS) });
   const configuration = response.ok ? ((await response.json()) as { jwks_uri?: unknown }) : {};
   if (typeof configuration.jwks_uri === "string") return configuration.jwks_uri;
   throw new Error(`${url} answers ${response.status} and names no jwks_uri.`);
