@@ -32,6 +32,8 @@ export default defineConfig({
           // These start real servers, compilers and command lines.
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // What is waited for comes in milliseconds, but not on a machine that does ten other things.
+          expect: { poll: { timeout: 20_000 } },
           // The modules of a deployment are loaded by the embedded Convex as Node loads them.
           server: { deps: { external: [/\/modules\/\d+\//] } },
         },
