@@ -1,6 +1,7 @@
-import type { FunctionArgs } from "convex/server";
+import type { FunctionArgs, FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
-import type { OwnEventType } from "./event-types-page";
+
+export type OwnEventType = FunctionReturnType<typeof api.eventTypes.listMine>[number];
 
 export type EventTypeDraft = FunctionArgs<typeof api.eventTypes.create>["eventType"];
 

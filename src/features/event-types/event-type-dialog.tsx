@@ -8,9 +8,8 @@ import { Button } from "../../components/ui/button";
 import { Dialog } from "../../components/ui/dialog";
 import { Notice } from "../../components/ui/notice";
 import { useRefusal } from "../../lib/use-refusal";
-import { draftOf, newDraft, type EventTypeDraft } from "./draft";
+import { draftOf, newDraft, type EventTypeDraft, type OwnEventType } from "./draft";
 import { EventTypeFields } from "./event-type-fields";
-import type { OwnEventType } from "./event-types-page";
 
 type EventTypeDialogProps = {
   memberId: Id<"memberSettings">;

@@ -7,8 +7,7 @@ import { Button } from "../../components/ui/button";
 import { Switch } from "../../components/ui/switch";
 import { useDurationLabel } from "../../lib/use-duration-label";
 import { useRefusal } from "../../lib/use-refusal";
-import { draftOf } from "./draft";
-import type { OwnEventType } from "./event-types-page";
+import { draftOf, type OwnEventType } from "./draft";
 
 type EventTypeRowProps = {
   eventType: OwnEventType;

@@ -1,5 +1,4 @@
 import { useMutation, useQuery } from "convex/react";
-import type { FunctionReturnType } from "convex/server";
 import { LayoutList, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,10 +11,9 @@ import { Notice } from "../../components/ui/notice";
 import { Skeleton } from "../../components/ui/skeleton";
 import { usePageTitle } from "../../lib/use-page-title";
 import { useRefusal } from "../../lib/use-refusal";
+import type { OwnEventType } from "./draft";
 import { EventTypeDialog } from "./event-type-dialog";
 import { EventTypeRow } from "./event-type-row";
-
-export type OwnEventType = FunctionReturnType<typeof api.eventTypes.listMine>[number];
 
 type EventTypesPageProps = { tenantSlug: string; memberId: Id<"memberSettings"> };
 
