@@ -86,7 +86,7 @@ rules were prepared when settings were saved. "Rebuilt" prepares both from plain
 
 ${comparison}
 
-How it grows:
+How it grows (a call has a fixed part, which weighs on the first rows of each half):
 
 ${growth()}
 

@@ -173,6 +173,7 @@ export const FAULTS: readonly Fault[] = [
     'if (row.kind === "external" || row.kind === "block") return false;',
     "",
   ]),
+  fault("a booking in two pieces is counted twice", CAPS, ["row.source ?? row", "row"]),
   fault("the weeks of caps begin on Sunday", WINDOWS, ["(day + 3) / 7", "(day + 4) / 7"]),
   fault("a cap is no reason", "availability/explain.ts", [
     "...(brokenCap ?",

@@ -8,18 +8,19 @@ type Booked = { count: number; minutes: number };
 
 /**
  * A test of starts: the cap that one more booking of these terms would break, or undefined. `busy` must hold
- * the bookings of the whole days or weeks, each as one row.
+ * the bookings of the whole days or weeks.
  */
 export function capsOf(
   rules: ZoneRules,
   terms: Terms,
   busy: readonly BusyRow[],
 ): (start: number) => Cap | undefined {
+  const bookings = joinPieces(busy);
   const counted = (terms.caps ?? []).map((cap) => ({ cap, booked: bookedUnder(cap) }));
 
   function bookedUnder(cap: Cap): Map<number, Booked> {
     const booked = new Map<number, Booked>();
-    for (const row of busy) {
+    for (const row of bookings) {
       if (!(row.start < row.end) || !counts(cap, terms, row)) continue;
       const key = bucketOf(cap, rules, row.start);
       const sum = booked.get(key) ?? { count: 0, minutes: 0 };
@@ -38,6 +39,18 @@ export function capsOf(
         (sum?.minutes ?? 0) + terms.durationMin > (cap.minutes ?? Infinity)
       );
     })?.cap;
+}
+
+/** Puts the pieces of one source together, so that a booking kept in two rows is not counted twice. */
+function joinPieces(busy: readonly BusyRow[]): BusyRow[] {
+  const whole = new Map<string | BusyRow, BusyRow>();
+  for (const row of busy) {
+    const key = row.source ?? row;
+    const known = whole.get(key) ?? row;
+    const start = Math.min(known.start, row.start);
+    whole.set(key, { ...row, start, end: Math.max(known.end, row.end) });
+  }
+  return [...whole.values()];
 }
 
 /** The local day, or week from Monday, that a start belongs to. */

@@ -27,7 +27,9 @@ export function slotsOf(
   const { busy } = query;
   const { from, to } = terms.firstOfDay ? wholeDays(rules, query) : query;
   let starts = startsByHours(schedule, terms, { from, to, busy });
-  if (terms.firstDate ?? terms.lastDate) starts = withinDates(starts, terms, rules);
+  if (terms.firstDate !== undefined || terms.lastDate !== undefined) {
+    starts = starts.filter((start) => isWithinDates(localDay(rules, start), terms));
+  }
   if (!caps) return starts;
   const brokenCap = capsOf(rules, terms, busy);
   return starts.filter((start) => brokenCap(start) === undefined);
@@ -93,15 +95,11 @@ function ascendingOnce(values: number[]): number[] {
   return [...new Set(values)].sort((a, b) => a - b);
 }
 
-/** The starts on the local dates to which the terms are limited. */
-function withinDates(starts: number[], terms: DateTerms, rules: ZoneRules): number[] {
-  return starts.filter((start) => isWithinDates(localDay(rules, start), terms));
-}
-
-type DateTerms = Pick<Terms, "firstDate" | "lastDate">;
-
 /** Whether a slot may start on a day number. */
-export function isWithinDates(day: number, { firstDate, lastDate }: DateTerms): boolean {
+export function isWithinDates(
+  day: number,
+  { firstDate, lastDate }: Pick<Terms, "firstDate" | "lastDate">,
+): boolean {
   // "YYYY-MM-DD" sorts as text.
   const date = formatDate(day);
   return (firstDate ?? date) <= date && date <= (lastDate ?? date);

@@ -177,6 +177,18 @@ describe("caps", () => {
     expect([left("member"), left("eventType"), left("customer")]).toEqual([0, 0, 2]);
   });
 
+  it("count a booking once that is kept in two pieces, on the day it starts", () => {
+    const pieces = [
+      { ...booking(nine), source: "B1" },
+      { ...booking(nine + HOUR), source: "B1" },
+    ];
+    const query = askDate(monday, { busy: pieces });
+    const cap = { per: "day", of: "member" } as const;
+    expect(starts({ ...query, caps: [{ ...cap, count: 2 }] })).toEqual(["11:00"]);
+    expect(starts({ ...query, caps: [{ ...cap, minutes: 180 }] })).toEqual(["11:00"]);
+    expect(starts({ ...query, caps: [{ ...cap, minutes: 179 }] })).toEqual([]);
+  });
+
   it("of a customer leave alone whoever has not said who they are", () => {
     const caps = [{ per: "day", of: "customer", count: 1 } as const];
     expect(starts(askDate(monday, { busy: [booking(nine)], caps }))).toHaveLength(2);

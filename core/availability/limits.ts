@@ -21,6 +21,8 @@ export const MAX_RULES = 50;
 export const MAX_PRIORITY = 100;
 /** Lengths to choose from on one event type. */
 export const MAX_DURATIONS = 10;
+/** Days and weeks, bookings and minutes: more caps say nothing new. */
+export const MAX_CAPS = 10;
 /** Bookings, or booked minutes, of a week: more than its minutes is no cap. */
 export const MAX_CAP = 10_080;
 /** Members whom one change may concern: the most a marketplace of a thousand has. */

@@ -133,6 +133,8 @@ export type BusyRow = {
   kind?: "booking" | "hold" | "external" | "block";
   eventTypeId?: string;
   customerId?: string;
+  /** What the row is a piece of, where one booking is kept in several rows: it counts once towards caps. */
+  source?: string;
 };
 
 /** Starts from `from` up to, not including, `to`. */

@@ -94,6 +94,7 @@ describe("recurring rules", () => {
 
   it.each<[string, string, Partial<AvailabilityRule>]>([
     ["RULE_WITHOUT_DAYS", "rules[0].days", { days: [] }],
+    ["DUPLICATE_DAY", "rules[0].days", { days: ["monday", "monday"] }],
     ["RULE_WITHOUT_WINDOWS", "rules[0].windows", { windows: [] }],
     ["RULE_WITHOUT_FIRST_DATE", "rules[0].firstDate", { pattern: "biweekly" }],
     ["BAD_NTH", "rules[0].nth", { pattern: "monthly" }],
@@ -143,6 +144,10 @@ describe("terms", () => {
     ["BAD_HORIZON", { horizonMin: -1 }],
     ["BAD_DATE", { firstDate: "2026-11-31" }],
     ["DATES_REVERSED", { firstDate: "2026-11-20", lastDate: "2026-11-19" }],
+    [
+      "TOO_MANY_CAPS",
+      { caps: Array.from({ length: 11 }, () => ({ per: "day", of: "member", count: 1 }) as const) },
+    ],
     ["BAD_CAP", { caps: [{ per: "day", of: "member", count: 0 }] }],
     ["BAD_CAP", { caps: [{ per: "day", of: "member" }] }],
   ])("refuse with %s: %j", (code, change) => {

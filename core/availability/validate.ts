@@ -3,6 +3,7 @@ import { DAY_MS, MINUTES_PER_DAY, parseClock, parseDate, WEEKDAYS } from "../tim
 import {
   MAX_BUFFER_MIN,
   MAX_CAP,
+  MAX_CAPS,
   MAX_DATES,
   MAX_DURATIONS,
   MAX_DURATION_MIN,
@@ -106,6 +107,9 @@ function validateRules(rules: readonly AvailabilityRule[]): Problem[] {
       problems.push({ code: "RULE_WITHOUT_WINDOWS", path: `${path}.windows` });
     }
     if (rule.days.length === 0) problems.push({ code: "RULE_WITHOUT_DAYS", path: `${path}.days` });
+    if (new Set(rule.days).size < rule.days.length) {
+      problems.push({ code: "DUPLICATE_DAY", path: `${path}.days` });
+    }
     if (!isWithin(rule.priority, 0, MAX_PRIORITY)) {
       problems.push({ code: "BAD_PRIORITY", path: `${path}.priority`, value: rule.priority });
     }
@@ -145,6 +149,15 @@ const NUMBER_RULES = [
   ["BAD_HORIZON", "horizonMin", 0, MAX_HORIZON_MIN],
 ] as const;
 
+function validateCaps({ caps = [] }: Terms): Problem[] {
+  if (caps.length > MAX_CAPS) return [{ code: "TOO_MANY_CAPS", path: "caps", value: caps.length }];
+  return caps.flatMap(({ count, minutes }, index) => {
+    const limits = [count, minutes].filter((limit) => limit !== undefined);
+    const isFine = limits.length > 0 && limits.every((limit) => isWithin(limit, 1, MAX_CAP));
+    return isFine ? [] : [{ code: "BAD_CAP" as const, path: `caps[${String(index)}]` }];
+  });
+}
+
 /** Checks the terms of an event type. */
 export function validateTerms(terms: Terms): Problem[] {
   const problems: Problem[] = [];
@@ -154,13 +167,7 @@ export function validateTerms(terms: Terms): Problem[] {
       problems.push({ code, path, value });
     }
   }
-  problems.push(...validateDurations(terms), ...validateDateSpan(terms, "dates"));
-  (terms.caps ?? []).forEach(({ count, minutes }, index) => {
-    const limits = [count, minutes].filter((limit) => limit !== undefined);
-    if (limits.length === 0 || !limits.every((limit) => isWithin(limit, 1, MAX_CAP))) {
-      problems.push({ code: "BAD_CAP", path: `caps[${String(index)}]` });
-    }
-  });
+  problems.push(...validateDurations(terms), ...validateDateSpan(terms, "dates"), ...validateCaps(terms));
   return problems;
 }
 
