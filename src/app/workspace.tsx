@@ -1,6 +1,15 @@
 import { useQuery } from "convex/react";
-import { CalendarDays, Clock3, ExternalLink, LayoutList, UserRound } from "lucide-react";
-import { lazy, Suspense } from "react";
+import type { FunctionReturnType } from "convex/server";
+import {
+  CalendarDays,
+  CalendarPlus,
+  Clock3,
+  ExternalLink,
+  LayoutList,
+  UserRound,
+  Users,
+} from "lucide-react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { api } from "../../convex/_generated/api";
@@ -28,6 +37,13 @@ const BecomeMember = lazy(async () => ({
   default: (await import("../features/settings/become-member")).BecomeMember,
 }));
 
+const MembersPage = lazy(async () => ({
+  default: (await import("../features/owner/members-page")).MembersPage,
+}));
+const OwnerOnly = lazy(async () => ({
+  default: (await import("../features/owner/owner-only")).OwnerOnly,
+}));
+
 const SECTIONS = [
   { key: "bookings", href: "/dashboard", icon: CalendarDays },
   { key: "availability", href: "/dashboard/availability", icon: Clock3 },
@@ -35,7 +51,10 @@ const SECTIONS = [
   { key: "profile", href: "/dashboard/profile", icon: UserRound },
 ] as const;
 
-/** Where a member works: the way between the pages, and the notice of what arrives meanwhile. */
+const OWNER_SECTION = { key: "members", href: "/dashboard/members", icon: Users } as const;
+const JOIN_SECTION = { key: "offer", href: "/dashboard", icon: CalendarPlus } as const;
+
+/** Where members and owners work: the way between the pages, and the notice of what arrives meanwhile. */
 export function Workspace({ section }: { section: string }) {
   const { t } = useTranslation("member");
   const { status } = useSignIn();
@@ -47,20 +66,35 @@ export function Workspace({ section }: { section: string }) {
   if (viewer === undefined) return <PageSkeleton />;
   if (viewer === null) return <NotFound />;
   const { member } = viewer;
-  if (member === null) {
-    return <BecomeMember tenantSlug={HOME_TENANT} name={viewer.name ?? ""} />;
-  }
+  const isAdmin = viewer.role === "owner" || viewer.role === "admin";
+  const own = member ? SECTIONS : [JOIN_SECTION];
+  const entries = isAdmin ? [...own, OWNER_SECTION] : own;
+  const page = <Page {...{ section, viewer, isAdmin }} />;
+  // A newcomer has one page, and no choice to make before answering it.
+  if (entries.length === 1) return <Suspense fallback={<PageSkeleton />}>{page}</Suspense>;
   return (
     <div className="grid gap-6 lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-10">
-      <SectionNav section={section} publicPage={`/${HOME_TENANT}/${member.slug}`} />
+      <SectionNav section={section} entries={entries}>
+        {member && <PublicPageLink slug={member.slug} />}
+      </SectionNav>
       <div className="min-w-0">
-        <Suspense fallback={<PageSkeleton />}>
-          <Section section={section} memberId={member.id} />
-        </Suspense>
+        <Suspense fallback={<PageSkeleton />}>{page}</Suspense>
       </div>
-      <Arrivals memberId={member.id} />
+      {member && <Arrivals memberId={member.id} />}
     </div>
   );
+}
+
+type Viewer = NonNullable<FunctionReturnType<typeof api.tenants.viewer>>;
+type PageProps = { section: string; viewer: Viewer; isAdmin: boolean };
+
+function Page({ section, viewer, isAdmin }: PageProps) {
+  const { member, name } = viewer;
+  if (section === "members") {
+    return isAdmin ? <MembersPage tenantSlug={HOME_TENANT} /> : <OwnerOnly />;
+  }
+  if (member) return <Section section={section} memberId={member.id} />;
+  return <BecomeMember tenantSlug={HOME_TENANT} name={name ?? ""} />;
 }
 
 function Section({ section, memberId }: { section: string; memberId: Id<"memberSettings"> }) {
@@ -78,30 +112,45 @@ function Section({ section, memberId }: { section: string; memberId: Id<"memberS
   }
 }
 
-function SectionNav({ section, publicPage }: { section: string; publicPage: string }) {
+type Entry = (typeof SECTIONS)[number] | typeof OWNER_SECTION | typeof JOIN_SECTION;
+type SectionNavProps = { section: string; entries: readonly Entry[]; children: ReactNode };
+
+const LINK =
+  "flex min-h-11 items-center gap-2.5 whitespace-nowrap rounded-xl px-3 text-[0.9375rem] font-medium text-muted transition-colors hover:bg-sunken hover:text-ink";
+
+function SectionNav({ section, entries, children }: SectionNavProps) {
   const { t } = useTranslation("member");
-  const link =
-    "flex min-h-11 items-center gap-2.5 whitespace-nowrap rounded-xl px-3 text-[0.9375rem] font-medium text-muted transition-colors hover:bg-sunken hover:text-ink";
   return (
     <nav
       aria-label={t("nav.label")}
       className="-mx-4 flex gap-1 overflow-x-auto px-4 lg:mx-0 lg:flex-col lg:overflow-visible lg:px-0"
     >
-      {SECTIONS.map(({ key, href, icon: Icon }) => (
+      {entries.map(({ key, href, icon: Icon }) => (
         <Link
           key={key}
           href={href}
-          aria-current={href.endsWith(section) || key === section ? "page" : undefined}
-          className={`${link} aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-text`}
+          aria-current={
+            href === (section === "bookings" ? "/dashboard" : `/dashboard/${section}`)
+              ? "page"
+              : undefined
+          }
+          className={`${LINK} aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-text`}
         >
           <Icon aria-hidden className="size-[1.125rem]" />
           {t(`nav.${key}`)}
         </Link>
       ))}
-      <Link href={publicPage} data-testid="public-page" className={`${link} lg:mt-4`}>
-        <ExternalLink aria-hidden className="size-[1.125rem]" />
-        {t("nav.publicPage")}
-      </Link>
+      {children}
     </nav>
+  );
+}
+
+function PublicPageLink({ slug }: { slug: string }) {
+  const { t } = useTranslation("member");
+  return (
+    <Link href={`/${HOME_TENANT}/${slug}`} data-testid="public-page" className={`${LINK} lg:mt-4`}>
+      <ExternalLink aria-hidden className="size-[1.125rem]" />
+      {t("nav.publicPage")}
+    </Link>
   );
 }

@@ -10,10 +10,12 @@ type BookingRowProps = {
   booking: MemberBooking;
   clock: ZoneClock;
   isNew: boolean;
+  /** Where no heading above says the day. */
+  withDate?: boolean;
   onOpen: (booking: MemberBooking) => void;
 };
 
-export function BookingRow({ booking, clock, isNew, onOpen }: BookingRowProps) {
+export function BookingRow({ booking, clock, isNew, withDate = false, onOpen }: BookingRowProps) {
   const { t } = useTranslation("member");
   const format = clock.at(booking.start);
   return (
@@ -30,7 +32,9 @@ export function BookingRow({ booking, clock, isNew, onOpen }: BookingRowProps) {
       <span className="w-[5.5rem] shrink-0 font-semibold tabular-nums">
         {format.time(booking.start)}
         <span className="block text-sm font-normal text-muted">
-          {t("minutes", { count: booking.eventType.durationMin })}
+          {withDate
+            ? format.shortDate(booking.start)
+            : t("minutes", { count: booking.eventType.durationMin })}
         </span>
       </span>
       <span className="min-w-0 flex-1">

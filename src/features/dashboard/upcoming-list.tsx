@@ -39,11 +39,11 @@ export function UpcomingList({ memberId, clock, onOpen }: UpcomingListProps) {
     { initialNumItems: PAGE },
   );
   const arrived = new Set(useArrivals(memberId).map(({ id }) => id));
-  const rows = (bookings: readonly MemberBooking[]) => (
+  const rows = (bookings: readonly MemberBooking[], withDate = false) => (
     <ul>
       {bookings.map((booking) => (
         <li key={booking.id}>
-          <BookingRow {...{ booking, clock, onOpen }} isNew={arrived.has(booking.id)} />
+          <BookingRow {...{ booking, clock, withDate, onOpen }} isNew={arrived.has(booking.id)} />
         </li>
       ))}
     </ul>
@@ -64,7 +64,7 @@ export function UpcomingList({ memberId, clock, onOpen }: UpcomingListProps) {
       {requests.results.length > 0 && (
         <section>
           <h3 className={DAY}>{t("upcoming.requests")}</h3>
-          {rows(requests.results)}
+          {rows(requests.results, true)}
         </section>
       )}
       {byDay(upcoming.results, clock).map(([day, bookings]) => (
