@@ -9,12 +9,12 @@ import { Button } from "../../components/ui/button";
 import { Dialog } from "../../components/ui/dialog";
 import { Notice } from "../../components/ui/notice";
 import { useRefusal } from "../../lib/use-refusal";
-import { ChoiceGroup } from "./choice-group";
+import { ChoiceGroup } from "../../components/choice-group";
 import { choiceOfDate, stateOfDate, withDate, type DateChoice } from "./dates";
 import type { Draft, TimeOffDraft } from "./draft";
-import { ReasonField } from "./reason-field";
-import { nextWindow } from "./week";
-import { WindowFields } from "./window-fields";
+import { ReasonField } from "../../components/reason-field";
+import { nextWindow } from "../../lib/week";
+import { WindowFields } from "../../components/window-fields";
 
 type DateDialogProps = {
   draft: Draft;

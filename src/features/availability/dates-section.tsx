@@ -11,7 +11,7 @@ import { DatesCalendar } from "./dates-calendar";
 import type { Draft, TimeOffDraft } from "./draft";
 import { TimeOffDialog } from "./time-off-dialog";
 import { useToday } from "./use-today";
-import { useWeekWords } from "./use-week-words";
+import { useWeekWords } from "../../lib/use-week-words";
 
 type DatesSectionProps = { draft: Draft; onChange: (draft: Draft) => void };
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { validateSettings } from "../../../core/availability/validate";
 import { stateOfDate, withDate, withTimeOff } from "./dates";
 import { scheduleSettings } from "./draft";
-import { drafts, plainDraft, windows } from "./drafts.testing";
+import { windows } from "../../lib/week.testing";
+import { drafts, plainDraft } from "./drafts.testing";
 
 const DATE = "2026-09-10";
 const choices = fc.oneof(

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { changedParts, isConflict, isSame, rebase, type Draft } from "./draft";
 import { drafts, plainDraft } from "./drafts.testing";
-import { PRESETS } from "./week";
+import { PRESETS } from "../../lib/week";
 
 describe("comparing drafts", () => {
   it("finds no difference in a copy whose keys come in another order", () => {

@@ -11,7 +11,7 @@ import type {
   Weekly,
 } from "../../../core/availability/types";
 import { WEEKDAYS } from "../../../core/time/calendar";
-import { weekWith } from "./week";
+import { weekWith } from "../../lib/week";
 
 /** Limits on what is booked in a local day or week; null is no limit. */
 export type CapDraft = { per: "day" | "week"; count: number | null; minutes: number | null };

@@ -1,8 +1,9 @@
 /** Arbitrary drafts for properties. */
 import fc from "fast-check";
-import { formatClock, formatDate, WEEKDAYS } from "../../../core/time/calendar";
+import { formatDate, WEEKDAYS } from "../../../core/time/calendar";
 import type { Draft } from "./draft";
-import { closedWeek, weekWith } from "./week";
+import { closedWeek } from "../../lib/week";
+import { weekly, windows } from "../../lib/week.testing";
 
 export function plainDraft(changes: Partial<Draft> = {}): Draft {
   return {
@@ -22,20 +23,6 @@ export function plainDraft(changes: Partial<Draft> = {}): Draft {
     ...changes,
   };
 }
-
-export const windows = fc
-  .uniqueArray(fc.integer({ min: 0, max: 96 }), { maxLength: 6 })
-  .map((edges) => edges.sort((a, b) => a - b))
-  .map((edges) =>
-    Array.from({ length: Math.floor(edges.length / 2) }, (_, index) => ({
-      start: formatClock((edges[index * 2] ?? 0) * 15),
-      end: formatClock((edges[index * 2 + 1] ?? 0) * 15),
-    })),
-  );
-
-export const weekly = fc
-  .tuple(...WEEKDAYS.map(() => windows))
-  .map((days) => weekWith((day) => days[WEEKDAYS.indexOf(day)] ?? []));
 
 const date = fc.integer({ min: 20_700, max: 20_720 }).map(formatDate);
 const dates = fc.uniqueArray(date, { maxLength: 4 }).map((list) => list.sort());

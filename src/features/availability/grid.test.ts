@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cellAt, gridKey, isInPatch, LAST_MINUTE, patchBetween, type Cell } from "./grid";
-import { STEP_MIN } from "./week";
+import { STEP_MIN } from "../../lib/week";
 
 const cells: fc.Arbitrary<Cell> = fc
   .tuple(fc.nat(6), fc.nat(95))

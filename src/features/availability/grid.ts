@@ -1,6 +1,6 @@
 /** The week as a grid of cells: seven days across, quarters of an hour down. */
 import { MINUTES_PER_DAY } from "../../../core/time/calendar";
-import { STEP_MIN, type Patch } from "./week";
+import { STEP_MIN, type Patch } from "../../lib/week";
 
 /** `day` is 0 for Monday; `minute` is the first of the cell's quarter of an hour. */
 export type Cell = { day: number; minute: number };

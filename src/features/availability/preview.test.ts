@@ -6,7 +6,7 @@ import { localDay } from "../../../core/time/rules";
 import { zoneRules } from "../../../core/time/zones";
 import { drafts, plainDraft } from "./drafts.testing";
 import { PREVIEW_DAYS, previewOf, type PreviewService } from "./preview";
-import { PRESETS } from "./week";
+import { PRESETS } from "../../lib/week";
 import { joinRules } from "./zone-years";
 
 const service: PreviewService = {

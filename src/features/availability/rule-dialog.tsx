@@ -9,15 +9,15 @@ import { Dialog } from "../../components/ui/dialog";
 import { Field } from "../../components/ui/field";
 import { Input } from "../../components/ui/input";
 import { useRefusal } from "../../lib/use-refusal";
-import { ChoiceGroup } from "./choice-group";
+import { ChoiceGroup } from "../../components/choice-group";
 import type { RuleDraft } from "./draft";
 import { RulePattern } from "./rule-pattern";
 import { RuleValidity } from "./rule-validity";
-import { problemOf, type Problems } from "./use-problems";
+import { problemOf, type Problems } from "../../lib/problems";
 import type { Service } from "./use-stored-availability";
-import { closedWeek } from "./week";
-import { WeekdayPicker } from "./weekday-picker";
-import { WindowFields } from "./window-fields";
+import { closedWeek } from "../../lib/week";
+import { WeekdayPicker } from "../../components/weekday-picker";
+import { WindowFields } from "../../components/window-fields";
 
 type RuleDialogProps = {
   rule: RuleDraft;

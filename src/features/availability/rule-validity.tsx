@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Field } from "../../components/ui/field";
 import { Input, Select } from "../../components/ui/input";
 import type { RuleDraft } from "./draft";
-import type { Problems } from "./use-problems";
+import type { Problems } from "../../lib/problems";
 import type { Service } from "./use-stored-availability";
 
 type RuleValidityProps = {

@@ -6,7 +6,7 @@ import { ZoneField } from "../../components/zone-field";
 import { useDurationLabel } from "../../lib/use-duration-label";
 import { capCount, withCapCount } from "./caps";
 import type { Draft } from "./draft";
-import type { Problems } from "./use-problems";
+import type { Problems } from "../../lib/problems";
 
 const BUFFERS_MIN = [0, 5, 10, 15, 30, 45, 60, 90, 120];
 const NOTICES_MIN = [0, 30, 60, 120, 240, 720, 1_440, 2_880, 4_320, 10_080];

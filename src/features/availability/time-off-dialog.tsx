@@ -8,11 +8,10 @@ import { Field } from "../../components/ui/field";
 import { Input } from "../../components/ui/input";
 import { randomId } from "../../lib/random-id";
 import { useRefusal } from "../../lib/use-refusal";
-import { ReasonField } from "./reason-field";
+import { ReasonField } from "../../components/reason-field";
 import { withTimeOff } from "./dates";
 import type { Draft, TimeOffDraft } from "./draft";
-import { problemOf } from "./use-problems";
-import { closedWeek } from "./week";
+import { closedWeek } from "../../lib/week";
 
 type TimeOffDialogProps = {
   draft: Draft;
@@ -77,7 +76,7 @@ export function TimeOffDialog({ draft, timeOff, onClose, onChange, ...rest }: Ti
         </div>
         {problems[""] && (
           <p role="alert" className="text-sm font-medium text-danger">
-            {problemOf(problems, "")}
+            {problems[""]}
           </p>
         )}
         <ReasonField value={reason} onChange={setReason} />

@@ -1,6 +1,6 @@
 import { useState, type KeyboardEvent } from "react";
 import { gridKey, patchBetween, type Cell } from "./grid";
-import type { Patch } from "./week";
+import type { Patch } from "../../lib/week";
 
 type GridKeysOptions = {
   start: Cell;

@@ -1,11 +1,10 @@
 import { useMemo } from "react";
+import type { Problems } from "../../lib/problems";
 import { useRefusal } from "../../lib/use-refusal";
 import type { Draft } from "./draft";
 import { problemsOf } from "./problems";
 
-/** The sentence for each faulty part of a draft, by its path, such as "weekly.monday[0].end". */
-export type Problems = Record<string, string>;
-
+/** The sentence for each faulty part of a draft. */
 export function useProblems(draft: Draft): Problems {
   const { problem } = useRefusal();
   return useMemo(
@@ -13,9 +12,4 @@ export function useProblems(draft: Draft): Problems {
       Object.fromEntries(problemsOf(draft).map(({ path, code }) => [path, problem(path, code)])),
     [draft, problem],
   );
-}
-
-/** The first sentence about anything whose path begins so. */
-export function problemOf(problems: Problems, path: string): string | undefined {
-  return Object.entries(problems).find(([key]) => key.startsWith(path))?.[1];
 }

@@ -3,7 +3,7 @@ import { parseClock, parseDate, WEEKDAYS } from "../../../core/time/calendar";
 import { dayFormat } from "../../../core/time/format";
 import type { RuleDraft } from "./draft";
 import type { Service } from "./use-stored-availability";
-import { useWeekWords } from "./use-week-words";
+import { useWeekWords } from "../../lib/use-week-words";
 
 /** A recurring rule as a line to read: "Opens 18:00 – 20:00 · every 2nd week on Friday · from 4 Dec 2026". */
 export function useRuleWords(services: readonly Service[]): (rule: RuleDraft) => string {

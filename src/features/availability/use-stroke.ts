@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type PointerEvent, type RefObject } from "react";
 import { cellAt, patchBetween, type Cell } from "./grid";
-import type { Brush, Patch } from "./week";
+import type { Brush, Patch } from "../../lib/week";
 
 export type Stroke = { patch: Patch; brush: Brush };
 

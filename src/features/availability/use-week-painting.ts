@@ -5,8 +5,8 @@ import { WEEKDAYS } from "../../../core/time/calendar";
 import type { Cell } from "./grid";
 import { useGridKeys } from "./use-grid-keys";
 import { useStroke, type Stroke } from "./use-stroke";
-import { useWeekWords } from "./use-week-words";
-import { openness, paint, STEP_MIN, type Brush, type Patch } from "./week";
+import { useWeekWords } from "../../lib/use-week-words";
+import { openness, paint, STEP_MIN, type Brush, type Patch } from "../../lib/week";
 
 export type WeekPaintingOptions = {
   weekly: Weekly;

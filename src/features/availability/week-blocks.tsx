@@ -3,8 +3,8 @@ import type { Weekly } from "../../../core/availability/types";
 import type { Interval } from "../../../core/intervals/intervals";
 import { MINUTES_PER_DAY, WEEKDAYS } from "../../../core/time/calendar";
 import type { Stroke } from "./use-stroke";
-import { useWeekWords } from "./use-week-words";
-import { spansOf } from "./week";
+import { useWeekWords } from "../../lib/use-week-words";
+import { spansOf } from "../../lib/week";
 
 /** Shorter ones have no room for their times. */
 const LABELLED_MIN = 45;

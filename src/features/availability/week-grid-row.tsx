@@ -1,8 +1,8 @@
 import { clsx } from "clsx";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import { DAY_NUMBERS, useWeekWords } from "./use-week-words";
-import { STEP_MIN } from "./week";
+import { DAY_NUMBERS, useWeekWords } from "../../lib/use-week-words";
+import { STEP_MIN } from "../../lib/week";
 
 const STATES = { o: "open", p: "partly", c: "closed" } as const;
 

@@ -5,8 +5,8 @@ import { MINUTES_PER_DAY } from "../../../core/time/calendar";
 import { isInPatch, type Cell } from "./grid";
 import type { Stroke } from "./use-stroke";
 import { useWeekPainting, windowsOn, type WeekPaintingOptions } from "./use-week-painting";
-import { DAY_NUMBERS, useWeekWords } from "./use-week-words";
-import { openness, STEP_MIN, type Patch } from "./week";
+import { DAY_NUMBERS, useWeekWords } from "../../lib/use-week-words";
+import { openness, STEP_MIN, type Patch } from "../../lib/week";
 import { WeekBlocks } from "./week-blocks";
 import { WeekGridRow } from "./week-grid-row";
 

@@ -6,15 +6,14 @@ import type { Weekday } from "../../../core/time/calendar";
 import { buttonStyle } from "../../components/ui/button";
 import { Section } from "../../components/ui/section";
 import { readStored, writeStored } from "../../lib/stored";
-import { useHoursLabel } from "./use-hours-label";
-import type { Problems } from "./use-problems";
-import { problemOf } from "./use-problems";
-import { CopyDialog } from "./copy-dialog";
+import { useHoursLabel } from "../../lib/use-hours-label";
+import { problemOf, type Problems } from "../../lib/problems";
+import { CopyDialog } from "../../components/copy-dialog";
 import { ViewSwitch, type WeekView } from "./view-switch";
-import { openMinutes } from "./week";
+import { openMinutes } from "../../lib/week";
 import { WeekGrid } from "./week-grid";
-import { WeekList } from "./week-list";
-import { WeekTools } from "./week-tools";
+import { WeekList } from "../../components/week-list";
+import { WeekTools } from "../../components/week-tools";
 
 const VIEW_KEY = "availability-view";
 

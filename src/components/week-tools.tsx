@@ -1,9 +1,9 @@
 import { ChevronDown } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useTranslation } from "react-i18next";
-import type { Weekly } from "../../../core/availability/types";
-import { Button, buttonStyle } from "../../components/ui/button";
-import { closedWeek, copyDay, PRESETS, TUESDAY_TO_FRIDAY, type Preset } from "./week";
+import type { Weekly } from "../../core/availability/types";
+import { Button, buttonStyle } from "./ui/button";
+import { closedWeek, copyDay, PRESETS, TUESDAY_TO_FRIDAY, type Preset } from "../lib/week";
 
 type WeekToolsProps = {
   weekly: Weekly;

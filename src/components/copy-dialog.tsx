@@ -1,13 +1,13 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Weekly } from "../../../core/availability/types";
-import { WEEKDAYS, type Weekday } from "../../../core/time/calendar";
-import { Button } from "../../components/ui/button";
-import { Dialog } from "../../components/ui/dialog";
-import { Field } from "../../components/ui/field";
-import { Select } from "../../components/ui/input";
-import { useWeekWords } from "./use-week-words";
-import { copyDay } from "./week";
+import type { Weekly } from "../../core/availability/types";
+import { WEEKDAYS, type Weekday } from "../../core/time/calendar";
+import { Button } from "./ui/button";
+import { Dialog } from "./ui/dialog";
+import { Field } from "./ui/field";
+import { Select } from "./ui/input";
+import { useWeekWords } from "../lib/use-week-words";
+import { copyDay } from "../lib/week";
 import { WeekdayPicker } from "./weekday-picker";
 
 type CopyDialogProps = {

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { formatClock, WEEKDAYS } from "../../../core/time/calendar";
-import { dayFormat } from "../../../core/time/format";
-import { clockLabel } from "../../lib/clock-label";
+import { formatClock, WEEKDAYS } from "../../core/time/calendar";
+import { dayFormat } from "../../core/time/format";
+import { clockLabel } from "./clock-label";
 import type { Patch } from "./week";
 
 /** A Monday, so that the days after it are the days of a week. */

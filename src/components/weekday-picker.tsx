@@ -1,5 +1,5 @@
-import { WEEKDAYS, type Weekday } from "../../../core/time/calendar";
-import { useWeekWords } from "./use-week-words";
+import { WEEKDAYS, type Weekday } from "../../core/time/calendar";
+import { useWeekWords } from "../lib/use-week-words";
 
 type WeekdayPickerProps = {
   legend: string;

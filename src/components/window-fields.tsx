@@ -1,11 +1,11 @@
 import { Plus, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { LocalWindow } from "../../../core/availability/types";
-import { formatClock, MINUTES_PER_DAY } from "../../../core/time/calendar";
-import { Button } from "../../components/ui/button";
-import { Select } from "../../components/ui/input";
-import { clockLabel } from "../../lib/clock-label";
-import { nextWindow, STEP_MIN } from "./week";
+import type { LocalWindow } from "../../core/availability/types";
+import { formatClock, MINUTES_PER_DAY } from "../../core/time/calendar";
+import { Button } from "./ui/button";
+import { Select } from "./ui/input";
+import { clockLabel } from "../lib/clock-label";
+import { nextWindow, STEP_MIN } from "../lib/week";
 
 const CLOCKS = Array.from({ length: MINUTES_PER_DAY / STEP_MIN + 1 }, (_, index) =>
   formatClock(index * STEP_MIN),

@@ -8,9 +8,9 @@ import {
   parseClock,
   WEEKDAYS,
   type Weekday,
-} from "../../../core/time/calendar";
-import { merge, subtract, type Interval } from "../../../core/intervals/intervals";
-import type { LocalWindow, Weekly } from "../../../core/availability/types";
+} from "../../core/time/calendar";
+import { merge, subtract, type Interval } from "../../core/intervals/intervals";
+import type { LocalWindow, Weekly } from "../../core/availability/types";
 
 /** The editor's step. Windows with other minutes keep them until somebody paints over their edges. */
 export const STEP_MIN = 15;

@@ -1,12 +1,12 @@
 import { Copy } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { LocalWindow, Weekly } from "../../../core/availability/types";
-import { WEEKDAYS, type Weekday } from "../../../core/time/calendar";
-import { Button } from "../../components/ui/button";
-import { Switch } from "../../components/ui/switch";
-import { problemOf, type Problems } from "./use-problems";
-import { useWeekWords } from "./use-week-words";
-import { nextWindow } from "./week";
+import type { LocalWindow, Weekly } from "../../core/availability/types";
+import { WEEKDAYS, type Weekday } from "../../core/time/calendar";
+import { Button } from "./ui/button";
+import { Switch } from "./ui/switch";
+import { problemOf, type Problems } from "../lib/problems";
+import { useWeekWords } from "../lib/use-week-words";
+import { nextWindow } from "../lib/week";
 import { WindowFields } from "./window-fields";
 
 type WeekListProps = {

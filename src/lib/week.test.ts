@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { validateSettings } from "../../../core/availability/validate";
-import { formatClock, MINUTES_PER_DAY, WEEKDAYS } from "../../../core/time/calendar";
-import { weekly } from "./drafts.testing";
+import { validateSettings } from "../../core/availability/validate";
+import { formatClock, MINUTES_PER_DAY, WEEKDAYS } from "../../core/time/calendar";
+import { weekly } from "./week.testing";
 import {
   closedWeek,
   copyDay,
