@@ -55,12 +55,18 @@ function Navigation() {
     status === "signedIn" ? { slug: HOME_TENANT } : "skip",
   );
   if (status !== "signedIn") return null;
+  const isAdmin = viewer?.role === "owner" || viewer?.role === "admin";
+  const isOutside = viewer?.member === null;
   return (
     <>
       <NavLink href="/my-bookings" label={t("nav.myBookings")}>
         <CalendarCheck aria-hidden className="size-5" />
       </NavLink>
-      <NavLink href="/dashboard" label={t(viewer?.member === null ? "nav.offer" : "nav.dashboard")}>
+      {/* An owner who offers no time has work there all the same. */}
+      <NavLink
+        href={isOutside && isAdmin ? "/dashboard/members" : "/dashboard"}
+        label={t(isOutside && !isAdmin ? "nav.offer" : "nav.dashboard")}
+      >
         <LayoutDashboard aria-hidden className="size-5" />
       </NavLink>
     </>

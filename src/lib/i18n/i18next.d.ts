@@ -2,6 +2,7 @@ import type availability from "./en/availability.json";
 import type booking from "./en/booking.json";
 import type common from "./en/common.json";
 import type member from "./en/member.json";
+import type owner from "./en/owner.json";
 
 declare module "i18next" {
   // A key that no catalogue has, or a value the sentence needs and does not get, is a type error.
@@ -12,6 +13,7 @@ declare module "i18next" {
       booking: typeof booking;
       common: typeof common;
       member: typeof member;
+      owner: typeof owner;
     };
   }
 }
