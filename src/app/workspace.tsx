@@ -9,7 +9,7 @@ import {
   UserRound,
   Users,
 } from "lucide-react";
-import { lazy, Suspense, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { api } from "../../convex/_generated/api";
@@ -120,8 +120,17 @@ const LINK =
 
 function SectionNav({ section, entries, children }: SectionNavProps) {
   const { t } = useTranslation("member");
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the sections are wider than the screen: the one that is open comes into sight.
+    const current = nav.current?.querySelector<HTMLElement>("[aria-current]");
+    if (nav.current && current) {
+      nav.current.scrollLeft = current.offsetLeft - nav.current.offsetWidth / 3;
+    }
+  }, [section]);
   return (
     <nav
+      ref={nav}
       aria-label={t("nav.label")}
       className="-mx-4 flex gap-1 overflow-x-auto px-4 lg:mx-0 lg:flex-col lg:overflow-visible lg:px-0"
     >
