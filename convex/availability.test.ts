@@ -87,7 +87,7 @@ describe("dates with other hours", () => {
     await setHoliday(market, []);
     expect(await starts()).toEqual([]);
     const refused = t.mutation(api.bookings.hold, holdOf(eventType.id, usual[0] ?? 0));
-    await expect(refused).rejects.toMatchObject({ data: { reason: "closed_date" } });
+    await expect(refused).rejects.toMatchObject({ data: { reason: "closed" } });
     const listed = await as("persona-maya").query(api.availability.listOverrides, {
       memberId: member.id,
       from: "2027-03-01",

@@ -86,7 +86,7 @@ describe("holding a slot", () => {
     vi.setSystemTime(FIRST_SLOT - 60 * MINUTE);
     const wrong: [number, string][] = [
       [FIRST_SLOT + 127 * MINUTE, "off_grid"],
-      [Date.UTC(2027, 2, 2, 4), "outside_hours"],
+      [Date.UTC(2027, 2, 2, 4), "closed"],
       [FIRST_SLOT + 30 * MINUTE, "notice"],
       [FIRST_SLOT - 7 * 24 * 60 * MINUTE, "past"],
       [Date.UTC(2027, 8, 1, 14), "horizon"],

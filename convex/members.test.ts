@@ -48,6 +48,15 @@ describe("saving settings", () => {
     });
   });
 
+  test("a picture's address is stored as it was read, without a megabyte of blanks behind it", async () => {
+    const { t, as } = await openMarketplace();
+    const photoUrl = "https://example.com/nina.png";
+    const settings = { ...SETTINGS, photoUrl: `\n${photoUrl}${" ".repeat(1_100_000)}` };
+    await as("nina").mutation(api.members.save, { ...DEMO, settings, revision: null });
+    const member = await t.query(api.members.get, { ...DEMO, slug: "nina-park" });
+    expect(member?.photoUrl).toBe(photoUrl);
+  });
+
   test("of two editors that started from the same revision the second is told, and overwrites nothing", async () => {
     const { as } = await openMarketplace();
     const maya = as("persona-maya");

@@ -26,8 +26,8 @@ export const preview = query({
     if (wanted.memberIds.length > MAX_PREVIEWED_MEMBERS) {
       fail("LIMIT_REACHED", { limit: MAX_PREVIEWED_MEMBERS });
     }
-    Bulk.refuseBadChange(wanted.change);
-    return await Bulk.preview(ctx, tenant, wanted);
+    const change = Bulk.parseChange(wanted.change);
+    return await Bulk.preview(ctx, tenant, { ...wanted, change });
   },
 });
 

@@ -107,12 +107,13 @@ export async function preview(
   return views;
 }
 
-/** Refuses a change that is wrong for every member, before any of them is touched. */
-export function refuseBadChange(change: BulkChange): void {
+/** A change as it is stored; one that is wrong for every member is refused before any of them is touched. */
+export function parseChange(change: BulkChange): BulkChange {
   const nothing = { monday: [], tuesday: [], wednesday: [], thursday: [], friday: [] };
   const none = { weekly: { ...nothing, saturday: [], sunday: [] } };
   Exceptions.refuseProblems(applied(none, change));
-  if (change.kind !== "schedule") Exceptions.parseReason(change.reason);
+  if (change.kind === "schedule") return change;
+  return { ...change, reason: Exceptions.parseReason(change.reason) };
 }
 
 /** Begin a change of many members; batches follow by themselves. */
@@ -121,7 +122,7 @@ export async function start(
   tenant: Doc<"tenants">,
   wanted: { userId: string; memberIds: Id<"memberSettings">[]; change: BulkChange },
 ): Promise<Id<"bulkChanges">> {
-  refuseBadChange(wanted.change);
+  const change = parseChange(wanted.change);
   const memberIds = [...new Set(wanted.memberIds)];
   if (memberIds.length === 0) {
     fail("INVALID_INPUT", { problems: [{ field: "memberIds", problem: "required" }] });
@@ -132,7 +133,7 @@ export async function start(
   const id = await ctx.db.insert("bulkChanges", {
     tenantId: tenant._id,
     userId: wanted.userId,
-    change: wanted.change,
+    change,
     memberIds,
     done: 0,
     failures: [],

@@ -162,12 +162,15 @@ export async function grantPlace(
   const decision = checkSlot(member.schedule, terms, question);
   if (!decision.ok) {
     const against = explain(member.schedule, terms, question);
-    const standing = against.filter((reason) => !isOverruled(reason, overrule));
-    const [refusal] = standing;
+    const [refusal] = against.filter((reason) => !isOverruled(reason, overrule));
     if (refusal && isTaken(refusal)) fail("SLOT_TAKEN", { start });
-    if (refusal) fail("NOT_AVAILABLE", { reason: refusal.code });
+    // Customers are not told whether it is time off, a rule or the weekly hours.
+    const [told] = overrule === "nothing" ? publicReasons(against) : [refusal?.code];
+    if (refusal && told) fail("NOT_AVAILABLE", { reason: told });
   }
   const { rules } = member.schedule;
+  // Where no zone rules are stored the calendar ends, for members too.
+  if (start < rules.from || end > rules.to) fail("NOT_AVAILABLE", { reason: "horizon" });
   return {
     start,
     end,
@@ -200,6 +203,9 @@ export async function explainSlot(
   at: { start: number; now: number; isMember: boolean },
 ): Promise<Infer<typeof explanationView>> {
   checkedStart(at.start);
+  if (!Number.isSafeInteger(at.now)) {
+    fail("INVALID_INPUT", { problems: [{ field: "now", problem: "malformed" }] });
+  }
   const { member, terms, question } = await questionOf(ctx, wanted, at);
   const reasons = explain(member.schedule, terms, question);
   const told = at.isMember

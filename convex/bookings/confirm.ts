@@ -106,9 +106,17 @@ export async function decline(
   await free(ctx, booking);
 }
 
-/** End a request that nobody decided in time. The schedule calls it; a request that was decided is left alone. */
+/**
+ * End a request that nobody decided in time. The schedule calls it; a request that was decided is left alone, and a call that comes
+ * too early by the clock of its transaction comes again.
+ */
 export async function expireRequest(ctx: MutationCtx, booking: Doc<"bookings">): Promise<void> {
-  if (booking.status !== "pending" || Date.now() < (booking.expiresAt ?? 0)) return;
+  if (booking.status !== "pending") return;
+  const { _id: bookingId, expiresAt = 0 } = booking;
+  if (Date.now() < expiresAt) {
+    await ctx.scheduler.runAt(expiresAt, internal.bookings.jobs.expireRequest, { bookingId });
+    return;
+  }
   await move(ctx, booking, {
     status: "expired",
     expiresAt: undefined,

@@ -57,18 +57,30 @@ function refuseMalformed({ timezone, visitorId }: HoldRequest): void {
   }
 }
 
+/** What a token was used for: a repeated call must ask for the same. */
+type Wish = {
+  source: Doc<"bookings">["source"];
+  eventTypeId: Id<"eventTypes">;
+  start: number;
+  durationMin: number | undefined;
+};
+
 /** The answer to an earlier call with this token, or null. The same token for another place is refused. */
-async function findEarlierHold(
+export async function findEarlier(
   ctx: QueryCtx,
   tokenHash: string,
-  wanted: { eventTypeId: Id<"eventTypes">; start: number },
+  { source, eventTypeId, start, durationMin }: Wish,
 ): Promise<Doc<"bookings"> | null> {
   const earlier = await ctx.db
     .query("bookings")
     .withIndex("by_tokenHash", (q) => q.eq("tokenHash", tokenHash))
     .unique();
   if (!earlier) return null;
-  const isSame = earlier.eventTypeId === wanted.eventTypeId && earlier.startTime === wanted.start;
+  const isSame =
+    earlier.source === source &&
+    earlier.eventTypeId === eventTypeId &&
+    earlier.startTime === start &&
+    earlier.quote.durationMin === (durationMin ?? earlier.quote.durationMin);
   return isSame ? earlier : fail("TOKEN_REUSED");
 }
 
@@ -83,15 +95,12 @@ export async function hold(
 ): Promise<Doc<"bookings">> {
   refuseMalformed(request);
   const tokenHash = await hashToken(request.token);
-  const wanted = { eventTypeId: eventType._id, start: request.start };
-  const earlier = await findEarlierHold(ctx, tokenHash, wanted);
+  const { start, durationMin } = request;
+  const wish = { source: "online", eventTypeId: eventType._id, start, durationMin } as const;
+  const earlier = await findEarlier(ctx, tokenHash, wish);
   if (earlier) return earlier;
   await refuseTooManyHolds(ctx, request.visitorId);
-  const place = await grantPlace(
-    ctx,
-    { eventType, durationMin: request.durationMin },
-    { start: request.start },
-  );
+  const place = await grantPlace(ctx, { eventType, durationMin }, { start });
   const quote = quoteOf(eventType, place);
   const expiresAt = Date.now() + HOLD_MS;
   const bookingId = await ctx.db.insert("bookings", {
@@ -131,11 +140,18 @@ export async function release(ctx: MutationCtx, booking: Doc<"bookings">): Promi
   await free(ctx, booking);
 }
 
-/** End a hold whose time is over. The schedule calls it; a hold that was confirmed or released is left alone. */
+/**
+ * End a hold whose time is over. The schedule calls it; a hold that was confirmed or released is left alone. The clock of a
+ * transaction may lag behind the schedule's, so a call that comes too early comes again.
+ */
 export async function expire(ctx: MutationCtx, bookingId: Id<"bookings">): Promise<void> {
   const booking = await ctx.db.get("bookings", bookingId);
   if (booking?.status !== "held") return;
-  if (isHoldLive({ expiresAt: booking.expiresAt ?? 0 }, Date.now())) return;
+  const { expiresAt = 0 } = booking;
+  if (isHoldLive({ expiresAt }, Date.now())) {
+    await ctx.scheduler.runAt(expiresAt, internal.bookings.jobs.expire, { bookingId });
+    return;
+  }
   await move(ctx, booking, { status: "expired", act: { what: "expired", by: "system" } });
   await free(ctx, booking);
 }

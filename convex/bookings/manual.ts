@@ -5,7 +5,7 @@ import { grantPlace, type Overrule } from "../availability/model";
 import * as Customers from "../customers/model";
 import { fail } from "../errors";
 import { afterConfirmation } from "./confirm";
-import { quoteOf } from "./hold";
+import { findEarlier, quoteOf } from "./hold";
 import { freshCode, record, reload, type Actor } from "./model";
 import { hash, hashToken } from "./tokens";
 
@@ -29,14 +29,12 @@ export async function book(
   manual: ManualBooking,
 ): Promise<Doc<"bookings">> {
   const tokenHash = await hashToken(manual.token);
-  const earlier = await ctx.db
-    .query("bookings")
-    .withIndex("by_tokenHash", (q) => q.eq("tokenHash", tokenHash))
-    .unique();
-  if (earlier) return earlier.eventTypeId === eventType._id ? earlier : fail("TOKEN_REUSED");
-  if (!isZone(manual.timezone)) fail("UNKNOWN_ZONE", { field: "timezone" });
-  const contact = Customers.parseContact(manual.contact);
   const { start, durationMin, timezone, overrule, by } = manual;
+  const wish = { source: "manual", eventTypeId: eventType._id, start, durationMin } as const;
+  const earlier = await findEarlier(ctx, tokenHash, wish);
+  if (earlier) return earlier;
+  if (!isZone(timezone)) fail("UNKNOWN_ZONE", { field: "timezone" });
+  const contact = Customers.parseContact(manual.contact);
   const place = await grantPlace(ctx, { eventType, durationMin }, { start, overrule });
   const quote = { ...quoteOf(eventType, place), approval: false };
   const { tenantId, memberId, _id: eventTypeId } = eventType;

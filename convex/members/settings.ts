@@ -58,9 +58,9 @@ export function parseSettings(
     if (text.ok) parsed[field] = text.value;
     else problems.push({ field, problem: text.problem });
   }
-  if (settings.photoUrl !== null && !Fields.parseImageUrl(settings.photoUrl).ok) {
-    problems.push({ field: "photoUrl", problem: "malformed" });
-  }
+  const photo = settings.photoUrl === null ? null : Fields.parseImageUrl(settings.photoUrl);
+  if (photo?.ok) parsed.photoUrl = photo.value;
+  else if (photo) problems.push({ field: "photoUrl", problem: photo.problem });
   if (!isZone(settings.timezone)) problems.push({ field: "timezone", problem: "UNKNOWN_ZONE" });
   const currency = findCurrency(settings.currency);
   if (currency) parsed.currency = currency.code;
