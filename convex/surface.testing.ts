@@ -1,7 +1,7 @@
-import { makeFunctionReference } from "convex/server";
+import { makeFunctionReference, type GenericDatabaseReader } from "convex/server";
 import { ConvexError, type Value } from "convex/values";
 import { errorOf } from "../core/errors";
-import type { TableNames } from "./_generated/dataModel";
+import type { DataModel, TableNames } from "./_generated/dataModel";
 import schema from "./schema";
 import type { Backend } from "./world.testing";
 
@@ -30,15 +30,18 @@ export function listPublicFunctions(): PublicFunction[] {
 /** More rows than any test makes. */
 const ALL = 10_000;
 
+async function rowsOf(db: GenericDatabaseReader<DataModel>): Promise<Record<string, unknown[]>> {
+  const rows: Record<string, unknown[]> = {};
+  for (const table of Object.keys(schema.tables) as TableNames[]) {
+    rows[table] = await db.query(table).take(ALL);
+  }
+  rows._scheduled_functions = await db.system.query("_scheduled_functions").take(ALL);
+  return rows;
+}
+
 /** Every row of the database, and every job that waits. */
 export async function everythingIn(t: Backend): Promise<Record<string, unknown[]>> {
-  const tables = Object.keys(schema.tables) as TableNames[];
-  return await t.run(async (ctx) => {
-    const rows: Record<string, unknown[]> = {};
-    for (const table of tables) rows[table] = await ctx.db.query(table).take(ALL);
-    rows._scheduled_functions = await ctx.db.system.query("_scheduled_functions").take(ALL);
-    return rows;
-  });
+  return await t.run(async (ctx) => await rowsOf(ctx.db));
 }
 
 /** How a call ended: what it answered, the code it was refused with, or "arguments" where Convex's own validator refused it. */
@@ -62,11 +65,12 @@ class Undone extends Error {}
 
 /**
  * Calls a function as its client would and takes back whatever it did, so that a thousand calls find the same world. Anything that
- * is no answer and no refusal is thrown on.
+ * is no answer and no refusal is thrown on. `look` is shown the rows as an accepted mutation leaves them.
  */
 export async function tryOut(
   caller: Pick<Backend, "mutation" | "query">,
   { path, kind, args }: Call,
+  look?: (rows: Record<string, unknown[]>) => void,
 ): Promise<Outcome> {
   if (kind === "query") {
     const query = makeFunctionReference<"query">(path);
@@ -78,6 +82,7 @@ export async function tryOut(
     outcome = await ctx
       .runMutation(mutation, args)
       .then((result: unknown) => ({ result }), outcomeOf);
+    if (look && typeof outcome === "object" && "result" in outcome) look(await rowsOf(ctx.db));
     throw new Undone();
   });
   await undone.catch((error: unknown) => {

@@ -167,7 +167,11 @@ export function validateTerms(terms: Terms): Problem[] {
       problems.push({ code, path, value });
     }
   }
-  problems.push(...validateDurations(terms), ...validateDateSpan(terms, "dates"), ...validateCaps(terms));
+  problems.push(
+    ...validateDurations(terms),
+    ...validateDateSpan(terms, "dates"),
+    ...validateCaps(terms),
+  );
   return problems;
 }
 
