@@ -87,10 +87,11 @@ test("hours that cannot be are refused beside their day, and nothing is saved", 
 }) => {
   const page = await newVisitor();
   await signInAs(page, "persona-sofia", "/dashboard/availability");
+  await page.getByTestId("view-list").click();
   const monday = page.getByTestId("day-monday");
   await monday.getByLabel("Monday, from").first().selectOption("20:00");
-  await page.getByTestId("save").click();
   await expect(monday.getByRole("alert")).toBeVisible();
+  await expect(page.getByTestId("save")).toHaveAttribute("aria-disabled", "true");
   await page.getByRole("button", { name: "Discard" }).click();
   await expect(monday.getByRole("alert")).toHaveCount(0);
 });
