@@ -43,6 +43,7 @@ export function BookingDrawer({ booking: opened, memberId, clock, onClose }: Boo
           <BookingStatus status={booking.status} />
           <span className="font-semibold tracking-[0.1em] text-muted">{booking.code}</span>
         </p>
+        {booking.status === "pending" && <RequestDecision booking={booking} clock={clock} />}
         <When
           start={booking.start}
           end={booking.end}
@@ -61,11 +62,7 @@ export function BookingDrawer({ booking: opened, memberId, clock, onClose }: Boo
           </p>
         )}
         <BookingNotes key={booking.id} bookingId={booking.id} saved={booking.notes} />
-        {booking.status === "pending" ? (
-          <RequestDecision booking={booking} clock={clock} />
-        ) : (
-          <Cancelling booking={booking} />
-        )}
+        <Cancelling booking={booking} />
       </div>
     </Dialog>
   );
