@@ -11,21 +11,27 @@ type Props = { children: ReactNode };
 /** Catches what a page could not show. Going elsewhere starts afresh. */
 export function ErrorBoundary({ children }: Props) {
   const [path] = useLocation();
-  return <Catcher key={path}>{children}</Catcher>;
+  return <Catcher path={path}>{children}</Catcher>;
 }
 
-class Catcher extends Component<Props, { thrown: unknown; failed: boolean }> {
+class Catcher extends Component<Props & { path: string }, { thrown: unknown; failed: boolean }> {
   override state = { thrown: null, failed: false };
 
   static getDerivedStateFromError(thrown: unknown) {
     return { thrown, failed: true };
   }
 
+  override componentDidUpdate(before: { path: string }) {
+    // Not by a key: that would throw away what lives on over several pages, such as the notice of arrivals.
+    if (this.state.failed && before.path !== this.props.path) this.recover();
+  }
+
+  private readonly recover = () => this.setState({ thrown: null, failed: false });
+
   override render() {
     const { thrown, failed } = this.state;
     if (!failed) return this.props.children;
-    const retry = () => this.setState({ thrown: null, failed: false });
-    return <Failure thrown={thrown} onRetry={retry} />;
+    return <Failure thrown={thrown} onRetry={this.recover} />;
   }
 }
 
