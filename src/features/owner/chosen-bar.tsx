@@ -16,7 +16,9 @@ export function ChosenBar({ count, onClear, onChange }: ChosenBarProps) {
       className="sticky bottom-4 z-20 flex animate-rise flex-wrap items-center gap-2 rounded-2xl border border-line bg-surface p-3 ps-5 shadow-float"
     >
       <div className="me-auto">
-        <p className="font-semibold tabular-nums">{t("chosen.count", { count })}</p>
+        <p role="status" className="font-semibold tabular-nums">
+          {t("chosen.count", { count })}
+        </p>
         {isTooMany && (
           <p role="alert" className="text-sm font-medium text-danger">
             {t("chosen.tooMany", { limit: MAX_CHANGED_MEMBERS })}

@@ -21,14 +21,19 @@ export function PreviewResult({ preview, members }: PreviewResultProps) {
   const others = rows.filter((row) => !touched.includes(row));
   const count = touched.reduce((sum, { outside }) => sum + outside.length, 0);
   return (
-    <Section title={isComplete ? t("preview.concerns", { count: rows.length }) : "…"}>
+    <Section title={t("preview.result")}>
       <p
         role="status"
         data-testid="preview-status"
         className={isComplete ? undefined : "text-muted"}
       >
         {!isComplete && t("preview.looking", { done: looked, total: members.length })}
-        {isComplete && (count === 0 ? t("preview.inside") : t("preview.outside", { count }))}
+        {isComplete && (
+          <>
+            <span className="font-medium">{t("preview.concerns", { count: rows.length })}</span>{" "}
+            {count === 0 ? t("preview.inside") : t("preview.outside", { count })}
+          </>
+        )}
       </p>
       {!isComplete && rows.length === 0 && <Skeleton className="h-24" />}
       {touched.length > 0 && (

@@ -25,7 +25,7 @@ export function useRoster(tenantSlug: string): RosterMember[] | undefined {
   }, [status, loadMore]);
   return useMemo(() => {
     if (status === "LoadingFirstPage") return undefined;
-    const { compare } = new Intl.Collator(i18n.language);
+    const { compare } = new Intl.Collator(i18n.language, { numeric: true });
     return [...results].sort((a, b) => compare(a.name, b.name));
   }, [results, status, i18n.language]);
 }

@@ -5,7 +5,7 @@ import { slugify } from "../../../core/text/fields";
 import { api } from "../../../convex/_generated/api";
 import { randomId } from "../../lib/random-id";
 import { useRefusal } from "../../lib/use-refusal";
-import { nineToFive } from "./weekly";
+import { PRESETS } from "../../lib/week";
 
 const INTERVAL_MIN = 30;
 const HORIZON_DAYS = 60;
@@ -28,7 +28,7 @@ export function usePublish(tenantSlug: string) {
       slug,
       bio: "",
       photoUrl: null,
-      weeklySchedule: nineToFive(),
+      weeklySchedule: PRESETS.nineToFive,
       blockedDates: [],
       caps: [],
       bufferBeforeMin: 0,
