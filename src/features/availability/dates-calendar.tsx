@@ -1,29 +1,15 @@
-import { clsx } from "clsx";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { dateParts, formatDate } from "../../../core/time/calendar";
+import { formatDate } from "../../../core/time/calendar";
 import { dayFormat } from "../../../core/time/format";
 import { Button } from "../../components/ui/button";
 import { dayAfterKey } from "../../components/ui/month-keys";
 import { firstDayOf, monthOf, shiftMonth, weeksOf } from "../../lib/month";
 import { weekStart } from "../../lib/week-start";
-import { stateOfDate, type DateState } from "./dates";
+import { DateButton, DateLegend } from "./date-button";
+import { stateOfDate } from "./dates";
 import type { Draft } from "./draft";
-
-const LOOKS: Record<DateState["kind"], string> = {
-  usual: "hover:bg-sunken",
-  hours: "bg-accent-soft font-semibold text-accent-text",
-  closed: "bg-danger-soft font-semibold text-danger",
-  timeOff: "bg-warning-soft font-semibold text-warning",
-};
-/** Colour alone tells nobody who cannot see it what a date is. */
-const MARKS: Record<DateState["kind"], string> = {
-  usual: "",
-  hours: "◐",
-  closed: "×",
-  timeOff: "☾",
-};
 
 type DatesCalendarProps = { draft: Draft; today: number; onSelect: (day: number) => void };
 
@@ -87,7 +73,7 @@ export function DatesCalendar({ draft, today, onSelect }: DatesCalendarProps) {
           </div>
         ))}
       </div>
-      <Legend />
+      <DateLegend />
     </div>
   );
 }
@@ -142,54 +128,5 @@ function WeekdayNames({ week }: { week: readonly number[] }) {
         </span>
       ))}
     </div>
-  );
-}
-
-type DateButtonProps = {
-  day: number;
-  state: DateState;
-  today: number;
-  isReachable: boolean;
-  onSelect: () => void;
-};
-
-function DateButton({ day, state, today, isReachable, onSelect }: DateButtonProps) {
-  const { t, i18n } = useTranslation("availability");
-  const isPast = day < today;
-  return (
-    <button
-      type="button"
-      data-testid="calendar-date"
-      data-state={state.kind}
-      aria-label={`${dayFormat(i18n.language).date(day)}, ${t(`dates.state.${state.kind}`)}`}
-      aria-current={day === today ? "date" : undefined}
-      aria-disabled={isPast || undefined}
-      tabIndex={isReachable ? 0 : -1}
-      onClick={isPast ? undefined : onSelect}
-      className={clsx(
-        "grid h-11 w-full place-items-center rounded-xl text-[0.9375rem] leading-none tabular-nums transition-colors",
-        LOOKS[state.kind],
-        isPast && "cursor-default opacity-45",
-        day === today && "ring-1 ring-accent",
-      )}
-    >
-      <span>{dateParts(day).date}</span>
-      <span aria-hidden className="-mt-3 h-2 text-[0.625rem]">
-        {MARKS[state.kind]}
-      </span>
-    </button>
-  );
-}
-
-function Legend() {
-  const { t } = useTranslation("availability");
-  return (
-    <ul aria-hidden className="mt-3 flex flex-wrap gap-2 text-[0.8125rem]">
-      {(["hours", "closed", "timeOff"] as const).map((kind) => (
-        <li key={kind} className={clsx("rounded-full px-2.5 py-0.5", LOOKS[kind])}>
-          {MARKS[kind]} {t(`dates.state.${kind}`)}
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -121,7 +121,7 @@ function Entries({ entries, onEdit, onRemove }: EntriesProps) {
           >
             <div className="min-w-0 flex-1">
               <p className="font-medium">{when}</p>
-              <p className="text-sm text-muted">
+              <p className="text-sm text-muted first-letter:uppercase">
                 <EntryText entry={entry} />
               </p>
             </div>

@@ -114,7 +114,7 @@ function Days({ days, clock, onAsk }: DaysProps) {
     <ol
       data-testid="preview"
       aria-label={t("preview.title")}
-      className="-mx-1 flex max-h-[26rem] flex-col gap-3 overflow-y-auto px-1"
+      className="-mx-1 flex max-h-[26rem] xl:max-h-[max(12rem,calc(100dvh-37rem))] flex-col gap-3 overflow-y-auto px-1"
     >
       {days.map(({ day, starts }) => (
         <li key={day} data-testid="preview-day" data-date={formatDate(day)}>
@@ -125,7 +125,7 @@ function Days({ days, clock, onAsk }: DaysProps) {
               times: t("preview.times", { count: starts.length }),
             })}
             onClick={() => onAsk(formatDate(day))}
-            className="flex min-h-9 w-full items-baseline justify-between gap-2 rounded-lg px-1 text-start hover:bg-sunken"
+            className="flex min-h-8 w-full items-center justify-between gap-2 rounded-lg px-1 text-start hover:bg-sunken"
           >
             <span className="text-sm font-semibold">
               {format.shortWeekday(day)} {format.dayOfMonth(day)}
@@ -134,7 +134,7 @@ function Days({ days, clock, onAsk }: DaysProps) {
               {t("preview.times", { count: starts.length })}
             </span>
           </button>
-          <ul className="mt-1 flex flex-wrap gap-1">
+          <ul className="flex flex-wrap gap-1">
             {starts.map((start) => (
               <li
                 key={start}

@@ -24,7 +24,11 @@ export function SaveBar({ editing, problemCount }: SaveBarProps) {
       {isConflict && <Conflict editing={editing} />}
       {!isConflict && saveState.kind === "refused" && <Refused thrown={saveState.thrown} />}
       <div className="flex flex-wrap items-center gap-2">
-        <p role="status" data-testid="save-status" className="me-auto text-sm text-muted">
+        <p
+          role="status"
+          data-testid="save-status"
+          className="me-auto text-sm text-muted max-sm:w-full"
+        >
           <SaveStatus editing={editing} problemCount={problemCount} />
         </p>
         <Button

@@ -25,10 +25,13 @@ export function WeekBlocks({ weekly, stroke }: { weekly: Weekly; stroke: Stroke 
         <div
           key={span.start}
           style={place(span)}
-          className="absolute inset-x-0.5 overflow-hidden rounded-md border-s-[3px] border-accent bg-accent-soft/90 px-1 py-0.5 text-[0.6875rem] leading-tight font-semibold text-accent-text tabular-nums"
+          className="absolute inset-x-0.5 flex flex-col justify-between overflow-hidden rounded-md border-s-[3px] border-accent bg-accent-soft/90 px-1 py-0.5 text-[0.6875rem] leading-tight font-semibold text-accent-text tabular-nums"
         >
           {span.end - span.start >= LABELLED_MIN && (
-            <span className="max-sm:hidden">{words.range(span.start, span.end)}</span>
+            <>
+              <span className="whitespace-nowrap max-sm:hidden">{words.clock(span.start)}</span>
+              <span className="whitespace-nowrap max-sm:hidden">{words.clock(span.end)}</span>
+            </>
           )}
         </div>
       ))}
