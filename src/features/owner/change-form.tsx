@@ -18,7 +18,7 @@ type ChangeFormProps = {
   draft: ChangeDraft;
   onChange: (draft: ChangeDraft) => void;
   onBack: () => void;
-  onPreview: () => void;
+  onPreview: (draft: ChangeDraft) => void;
 };
 
 /** What is to change for the chosen members: their week, a date, or a stretch of time off. */
@@ -44,8 +44,7 @@ export function ChangeForm({ count, draft, onChange, onBack, onPreview }: Change
         event.preventDefault();
         setWasTried(true);
         if (faults.length > 0) return;
-        onChange(draft);
-        onPreview();
+        onPreview(draft);
       }}
       className="flex max-w-3xl flex-col gap-6"
     >

@@ -10,10 +10,15 @@ import type { RosterMember } from "./use-roster";
 /** As many names are read at a glance; more stay folded until somebody wants them. */
 const FEW = 12;
 
-type PreviewResultProps = { preview: Preview; members: readonly RosterMember[] };
+type PreviewResultProps = {
+  preview: Preview;
+  /** How many members are to be looked at. */
+  total: number;
+  members: readonly RosterMember[];
+};
 
 /** Whom the change concerns, those with bookings outside first and each of these bookings by name. */
-export function PreviewResult({ preview, members }: PreviewResultProps) {
+export function PreviewResult({ preview, total, members }: PreviewResultProps) {
   const { t } = useTranslation("owner");
   const { rows, looked, isComplete } = preview;
   const zones = new Map(members.map(({ id, timezone }) => [id, timezone]));
@@ -27,7 +32,7 @@ export function PreviewResult({ preview, members }: PreviewResultProps) {
         data-testid="preview-status"
         className={isComplete ? undefined : "text-muted"}
       >
-        {!isComplete && t("preview.looking", { done: looked, total: members.length })}
+        {!isComplete && t("preview.looking", { done: looked, total })}
         {isComplete && (
           <>
             <span className="font-medium">{t("preview.concerns", { count: rows.length })}</span>{" "}

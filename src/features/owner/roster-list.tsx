@@ -7,14 +7,12 @@ import { Card } from "../../components/ui/card";
 import { EmptyState } from "../../components/ui/empty-state";
 import { Input } from "../../components/ui/input";
 import { Skeleton } from "../../components/ui/skeleton";
-import { extentOf, matching, withChosen } from "./roster";
+import { extentOf, matching, withChosen, type Choice } from "./roster";
 import { RosterRow } from "./roster-row";
 import type { RosterMember } from "./use-roster";
 
 /** Rows at a time: whoever looks for somebody further down searches. */
 const SHOWN = 25;
-
-type Choice = ReadonlySet<Id<"memberSettings">>;
 
 type RosterListProps = {
   /** Undefined while they are loading. */

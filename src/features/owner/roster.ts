@@ -1,4 +1,8 @@
 /** The owner's list of members as plain data: whom a search finds, and who is chosen. */
+import type { Id } from "../../../convex/_generated/dataModel";
+
+/** The chosen members, in the order of being chosen. */
+export type Choice = ReadonlySet<Id<"memberSettings">>;
 
 export type Searchable = { name: string; title: string; slug: string };
 
@@ -22,11 +26,11 @@ export function matching<Member extends Searchable>(
 }
 
 /** The choice with these added, or taken out. What else was chosen stays, also where a search hides it. */
-export function withChosen<Id>(
-  chosen: ReadonlySet<Id>,
-  ids: readonly Id[],
+export function withChosen<T>(
+  chosen: ReadonlySet<T>,
+  ids: readonly T[],
   isChosen: boolean,
-): ReadonlySet<Id> {
+): ReadonlySet<T> {
   const next = new Set(chosen);
   for (const id of ids) {
     if (isChosen) next.add(id);
@@ -36,14 +40,14 @@ export function withChosen<Id>(
 }
 
 /** How many of these are chosen, as a box that stands for all of them shows it. */
-export function extentOf<Id>(chosen: ReadonlySet<Id>, ids: readonly Id[]): "none" | "some" | "all" {
+export function extentOf<T>(chosen: ReadonlySet<T>, ids: readonly T[]): "none" | "some" | "all" {
   const count = ids.filter((id) => chosen.has(id)).length;
   if (count === 0) return "none";
   return count === ids.length ? "all" : "some";
 }
 
 /** Ids in stretches of at most `size`. */
-export function batchesOf<Id>(ids: readonly Id[], size: number): Id[][] {
+export function batchesOf<T>(ids: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(ids.length / size) }, (_, index) =>
     ids.slice(index * size, (index + 1) * size),
   );

@@ -8,6 +8,9 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import type { Change } from "./change-draft";
 import { batchesOf } from "./roster";
 
+/** What is to be done to whom. */
+export type Plan = { memberIds: Id<"memberSettings">[]; change: Change };
+
 export type PreviewRow = FunctionReturnType<typeof api.availability.bulk.preview>[number];
 
 export type Preview = {
@@ -20,24 +23,18 @@ export type Preview = {
   thrown: Error | null;
 };
 
-/** What a change would do to these members, in batches, and live: a booking made meanwhile appears. */
-export function useChangePreview(
-  tenantSlug: string,
-  memberIds: readonly Id<"memberSettings">[],
-  change: Change,
-): Preview {
+/** What the plan would do, in batches, and live: a booking made meanwhile appears. Another object is another plan. */
+export function useChangePreview(tenantSlug: string, plan: Plan): Preview {
   // The minute in which the preview was opened: a later one would only ask everything again.
   const [now] = useState(() => Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS);
-  // Props may be new objects with the same content; only other content may ask again.
-  const asked = JSON.stringify({ memberIds, change });
   const queries = useMemo(() => {
-    const wanted = JSON.parse(asked) as { memberIds: Id<"memberSettings">[]; change: Change };
-    const batches = batchesOf(wanted.memberIds, MAX_PREVIEWED_MEMBERS).map((batch, index) => {
-      const args = { tenantSlug, memberIds: batch, change: wanted.change, now };
+    const { memberIds, change } = plan;
+    const batches = batchesOf(memberIds, MAX_PREVIEWED_MEMBERS).map((batch, index) => {
+      const args = { tenantSlug, memberIds: batch, change, now };
       return [String(index), { query: api.availability.bulk.preview, args }] as const;
     });
     return Object.fromEntries(batches);
-  }, [tenantSlug, asked, now]);
+  }, [tenantSlug, plan, now]);
   const results = useQueries(queries) as Record<string, PreviewRow[] | Error | undefined>;
 
   const answers = Object.entries(queries).map(([key, { args }]) => ({
