@@ -31,7 +31,7 @@ export type Estate = {
 export type World = Awaited<ReturnType<typeof openWorld>>;
 export type Backend = ReturnType<typeof startBackend>;
 
-const TENANT = {
+export const TENANT = {
   mode: "standalone",
   timezone: "UTC",
   currency: "usd",

@@ -98,6 +98,18 @@ describe("moving a booking", () => {
     expect(await isFree(LATER)).toBe(false);
   });
 
+  test("keeps the buffers it was granted its new place with, so that no two bookings stand closer than both allow", async () => {
+    const { t, maya, eventType, link } = await openWithBooking({ bufferAfterMin: 60 });
+    const eventTypeId = eventType.id;
+    const unbuffered = draftOf(eventType, { bufferAfterMin: 0 });
+    await maya.mutation(api.eventTypes.update, { eventTypeId, eventType: unbuffered });
+    const neighbour = holdOf(eventTypeId, LATER + 30 * MINUTE);
+    await t.mutation(api.bookings.hold, neighbour);
+    await t.mutation(api.bookings.reschedule, { ...link, start: LATER, revision: 1 });
+    const spans = await t.run(async (ctx) => (await ctx.db.query("busy").collect())[0]?.spans);
+    expect(spans?.map(({ bufferAfterMin }) => bufferAfterMin)).toEqual([undefined, undefined]);
+  });
+
   test("may overlap its own old place", async () => {
     const { maya, bookingId, see } = await openWithBooking();
     const start = FIRST_SLOT + 15 * MINUTE;

@@ -34,6 +34,7 @@ type Change = Partial<
     | "startTime"
     | "endTime"
     | "memberTimezone"
+    | "quote"
     | "reliedOn"
     | "rescheduleCount"
   >

@@ -5,6 +5,7 @@ import { grantPlace, type Overrule } from "../availability/model";
 import { fail } from "../errors";
 import { afterConfirmation } from "./confirm";
 import { free, move, type Actor } from "./model";
+import { hash } from "./tokens";
 
 /** Where to, asked by whom, who had the booking before them in this revision. */
 export type Move = { start: number; revision: number; by: Actor; reason: string };
@@ -42,6 +43,9 @@ export async function reschedule(
   const { durationMin } = booking.quote;
   const overrule: Overrule = by === "customer" ? "nothing" : "hours";
   const place = await grantPlace(ctx, { eventType, durationMin }, { start, overrule });
+  // The new place was granted with the buffers of today, so these are the ones to keep around it.
+  const { bufferBeforeMin, bufferAfterMin } = place.terms;
+  const quote = { ...booking.quote, bufferBeforeMin, bufferAfterMin };
   const moved = await move(ctx, booking, {
     status: "confirmed",
     startTime: place.start,
@@ -49,7 +53,8 @@ export async function reschedule(
     memberTimezone: place.timezone,
     revision: booking.revision + 1,
     rescheduleCount: booking.rescheduleCount + (by === "customer" ? 1 : 0),
-    reliedOn: { ...booking.reliedOn, ...place.reliedOn },
+    quote,
+    reliedOn: { ...place.reliedOn, quoteHash: await hash(JSON.stringify(quote)) },
     act: { what: "rescheduled", by, reason },
   });
   await afterConfirmation(ctx, moved);
