@@ -31,6 +31,13 @@ describe("unsaved changes beside what is stored", () => {
     expect(standingOf(undone, stored)).toMatchObject({ draft: stored, isDirty: false });
   });
 
+  it("take no step for what changes nothing, such as clearing an empty week", () => {
+    expect(edit(standingOf(null, stored), stored, plainDraft())).toBeNull();
+    const mine = plainDraft({ noticeMin: 60 });
+    const edits = edited(stored, mine);
+    expect(edit(standingOf(edits, stored), stored, structuredClone(mine))).toBe(edits);
+  });
+
   it("are in conflict when somebody else changes something meanwhile, until one side is chosen", () => {
     const edits = edited(stored, plainDraft({ noticeMin: 60 }));
     const theirs = plainDraft({ intervalMin: 15 });

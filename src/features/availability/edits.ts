@@ -35,8 +35,9 @@ export function standingOf(edits: Edits | null, stored: Draft): Standing {
   return { draft: mine, edits, isDirty: true, isConflict: conflict };
 }
 
-/** One more step, which can be undone. */
-export function edit({ edits, draft }: Standing, stored: Draft, next: Draft): Edits {
+/** One more step, which can be undone; none when it changes nothing. */
+export function edit({ edits, draft }: Standing, stored: Draft, next: Draft): Edits | null {
+  if (isSame(draft, next)) return edits;
   if (edits) return { ...edits, history: step(edits.history, next), restored: false };
   return { base: stored, history: step(startHistory(draft), next), restored: false };
 }

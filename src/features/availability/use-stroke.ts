@@ -11,11 +11,13 @@ const STILL_PX = 10;
 const EDGE_PX = 28;
 const SCROLL_PX = 8;
 
+type Point = { x: number; y: number };
+
 type Gesture = {
   pointerId: number;
   anchor: Cell;
-  from: { x: number; y: number };
-  at: { x: number; y: number };
+  from: Point;
+  at: Point;
   brush: Brush;
   /** Null while it is not known yet whether the finger paints or scrolls. */
   isPainting: boolean;
@@ -38,10 +40,7 @@ export function useStroke({ scroller, cells, brushAt, paintsAtOnce, onFinish }: 
   const gesture = useRef<Gesture | null>(null);
   const [stroke, setStroke] = useState<Stroke | null>(null);
 
-  const cellUnder = ({ x, y }: { x: number; y: number }): Cell => {
-    const box = cells.current?.getBoundingClientRect();
-    return box ? cellAt((x - box.left) / box.width, (y - box.top) / box.height) : cellAt(0, 0);
-  };
+  const cellUnder = (at: Point) => (cells.current ? cellIn(cells.current, at) : cellAt(0, 0));
   const draw = ({ anchor, at, brush }: Gesture) =>
     setStroke({ patch: patchBetween(anchor, cellUnder(at)), brush });
   const start = (started: Gesture) => {
@@ -108,6 +107,14 @@ export function useStroke({ scroller, cells, brushAt, paintsAtOnce, onFinish }: 
       onPointerCancel: drop,
     },
   };
+}
+
+/** The cell under a point of the screen; Monday stands on the right where one reads from there. */
+function cellIn(cells: HTMLElement, { x, y }: Point): Cell {
+  const box = cells.getBoundingClientRect();
+  const fromLeft = (x - box.left) / box.width;
+  const isReversed = getComputedStyle(cells).direction === "rtl";
+  return cellAt(isReversed ? 1 - fromLeft : fromLeft, (y - box.top) / box.height);
 }
 
 /** Scrolls when a stroke nears an edge; false when there is nothing to scroll. */

@@ -49,7 +49,7 @@ export function WeekGrid(options: WeekPaintingOptions) {
         <div
           ref={scroller}
           role="rowgroup"
-          className="relative h-[min(34rem,64dvh)] overflow-y-auto overscroll-contain"
+          className="relative h-[min(34rem,64dvh)] overflow-y-auto"
           style={{ touchAction: paintsAtOnce ? "none" : "pan-y" }}
         >
           <Rows
