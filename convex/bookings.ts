@@ -1,6 +1,6 @@
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
-import { parseMessage } from "../core/text/fields.ts";
+import { parseMessage, parseSecureUrl } from "../core/text/fields.ts";
 import {
   findBookingByLink,
   requireBookingParty,
@@ -109,6 +109,21 @@ export const setNotes = mutation({
     const text = parseMessage(notes);
     if (!text.ok) fail("INVALID_INPUT", { problems: [{ field: "notes", problem: text.problem }] });
     await ctx.db.patch("bookings", booking._id, { notes: text.value });
+    return null;
+  },
+});
+
+/** Say where to meet online, as the booking's member or the owner; null takes it back. Its customer sees it at once. */
+export const setMeetingUrl = mutation({
+  args: { bookingId: v.id("bookings"), meetingUrl: nullable(v.string()) },
+  returns: v.null(),
+  handler: async (ctx, { bookingId, meetingUrl }) => {
+    const { booking } = await requireHost(ctx, bookingId);
+    const url = meetingUrl === null ? null : parseSecureUrl(meetingUrl);
+    if (url?.ok === false) {
+      fail("INVALID_INPUT", { problems: [{ field: "meetingUrl", problem: url.problem }] });
+    }
+    await ctx.db.patch("bookings", booking._id, { meetingUrl: url?.value });
     return null;
   },
 });

@@ -221,6 +221,10 @@ const OF_BOOKINGS: Record<string, Row> = {
     args: ({ booking: { bookingId } }) => ({ bookingId, notes: "Brings a friend." }),
     ...hosts(),
   },
+  "bookings:setMeetingUrl": {
+    args: ({ booking: { bookingId } }) => ({ bookingId, meetingUrl: "https://meet.example/x" }),
+    ...hosts(),
+  },
   "bookings:approve": { args: ({ request: { bookingId } }) => ({ bookingId }), ...hosts() },
   "bookings:decline": { args: ({ request: { bookingId } }) => ({ bookingId }), ...hosts() },
   "bookings:markNoShow": {

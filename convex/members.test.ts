@@ -44,6 +44,7 @@ describe("saving settings", () => {
     expect(await nina.query(api.members.settings, DEMO)).toEqual({
       ...SETTINGS,
       caps: [],
+      externalUrl: null,
       ...saved,
     });
   });
@@ -128,6 +129,31 @@ describe("saving settings", () => {
     expect(await codeOf(as("nina").mutation(api.members.save, save))).toBe("LIMIT_REACHED");
   });
 
+  test("a member who is booked elsewhere says where, over a safe line, and offers no times here", async () => {
+    const { t, as, eventType } = await openMarketplace();
+    const maya = as("persona-maya");
+    const before = await maya.query(api.members.settings, DEMO);
+    if (!before) throw new Error("no settings");
+    const { id: _id, revision, ...settings } = before;
+    const elsewhere = { ...settings, bookingMode: "external" as const };
+    const save = (externalUrl: string | null) =>
+      maya.mutation(api.members.save, {
+        ...DEMO,
+        settings: { ...elsewhere, externalUrl },
+        revision,
+      });
+    expect(await badFieldsOf(save(null))).toEqual(["externalUrl"]);
+    expect(await badFieldsOf(save("javascript:alert(1)"))).toEqual(["externalUrl"]);
+    await save("https://calendar.example/maya");
+    const seen = await t.query(api.members.get, { ...DEMO, slug: "maya-chen" });
+    expect(seen).toMatchObject({
+      bookingMode: "external",
+      externalUrl: "https://calendar.example/maya",
+    });
+    const month = { eventTypeId: eventType.id, month: "2027-03" };
+    expect(await t.query(api.availability.month, month)).toBeNull();
+  });
+
   test("an inactive member disappears from the directory, the page and the calendar", async () => {
     const { t, as, eventType } = await openMarketplace();
     const maya = as("persona-maya");
@@ -154,6 +180,7 @@ describe("what visitors may see of a member", () => {
     expect(Object.keys(member ?? {}).toSorted()).toEqual([
       "bio",
       "bookingMode",
+      "externalUrl",
       "id",
       "name",
       "photoUrl",

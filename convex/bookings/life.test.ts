@@ -284,3 +284,16 @@ describe("the history of a booking", () => {
     await t.mutation(internal.bookings.jobs.complete, { bookingId, revision: 1 });
   });
 });
+
+describe("the place to meet", () => {
+  test("the customer sees where to meet as soon as the member says it", async () => {
+    const { t, maya, bookingId, link } = await openWithBooking();
+    const say = (meetingUrl: string | null) =>
+      maya.mutation(api.bookings.setMeetingUrl, { bookingId, meetingUrl });
+    await say("https://meet.example/maya");
+    expect((await t.query(api.bookings.get, link))?.meetingUrl).toBe("https://meet.example/maya");
+    expect(await codeOf(say("http://meet.example/maya"))).toBe("INVALID_INPUT");
+    await say(null);
+    expect((await t.query(api.bookings.get, link))?.meetingUrl).toBeNull();
+  });
+});

@@ -35,6 +35,7 @@ const sharedFields = {
   contact: nullable(contactFields),
   price: v.number(),
   currency: v.string(),
+  meetingUrl: nullable(v.string()),
   cancelledBy: nullable(actor),
   cancelReason: nullable(v.string()),
 };
@@ -43,7 +44,6 @@ const sharedFields = {
 export const customerView = v.object({
   ...sharedFields,
   memberTimezone: v.string(),
-  meetingUrl: nullable(v.string()),
   member: v.object({
     name: v.string(),
     slug: v.string(),
@@ -106,6 +106,7 @@ async function sharedOf(ctx: QueryCtx, booking: Doc<"bookings">) {
     contact: booking.contact ?? null,
     price: booking.quote.price,
     currency: booking.quote.currency,
+    meetingUrl: booking.meetingUrl ?? null,
     cancelledBy: booking.cancellation?.by ?? null,
     cancelReason: booking.cancellation?.reason ?? null,
   };
@@ -135,7 +136,6 @@ export async function customerViewOf(
   return {
     ...(await sharedOf(ctx, booking)),
     memberTimezone: booking.memberTimezone,
-    meetingUrl: booking.meetingUrl ?? null,
     member: {
       name: member.name,
       slug: member.slug,

@@ -5,13 +5,13 @@ import * as Availability from "../availability/model";
 import * as Directory from "../directory/model";
 import { fail } from "../errors";
 import * as EventTypes from "../eventTypes/model";
-import { parseSettings, type Settings } from "./settings";
+import { NOTHING_KEPT, parseSettings, type Settings } from "./settings";
 import { memberSettings } from "./tables";
 
 export { settingsFields, type Settings } from "./settings";
 
 export const publicView = memberSettings.validator
-  .pick("slug", "name", "title", "bio", "photoUrl", "timezone", "bookingMode")
+  .pick("slug", "name", "title", "bio", "photoUrl", "timezone", "bookingMode", "externalUrl")
   .extend({ id: v.id("memberSettings") });
 
 export const ownView = memberSettings.validator
@@ -34,8 +34,8 @@ export const rosterView = memberSettings.validator
 
 /** What everyone may know of a member. */
 export function publicViewOf(member: Doc<"memberSettings">): Infer<typeof publicView> {
-  const { _id: id, slug, name, title, bio, photoUrl, timezone, bookingMode } = member;
-  return { id, slug, name, title, bio, photoUrl, timezone, bookingMode };
+  const { _id: id, slug, name, title, bio, photoUrl, timezone, bookingMode, externalUrl } = member;
+  return { id, slug, name, title, bio, photoUrl, timezone, bookingMode, externalUrl };
 }
 
 /** All of a member's settings, for the member and the tenant's owner. */
@@ -101,7 +101,7 @@ export async function create(
   tenant: Doc<"tenants">,
   fields: { userId?: string; settings: Settings },
 ): Promise<Saved> {
-  const settings = parseSettings(fields.settings, { caps: [] });
+  const settings = parseSettings(fields.settings, NOTHING_KEPT);
   await refuseTakenSlug(ctx, { tenantId: tenant._id, slug: settings.slug, by: null });
   await refuseBeyondLimit(ctx, tenant);
   const owner = fields.userId === undefined ? {} : { userId: fields.userId };

@@ -8,12 +8,17 @@ import { fail } from "../errors";
 import { capTerms } from "../validators";
 import { memberSettings } from "./tables";
 
-/** Settings as their editor sends them. Caps that are left out stay as they are; a new member has none. */
+const { caps, externalUrl } = memberSettings.validator.fields;
+
+/** Settings as their editor sends them. Caps or an address that are left out stay as they are; a new member has none. */
 export const settingsFields = memberSettings.validator
-  .omit("tenantId", "userId", "revision", "caps")
-  .extend({ caps: v.optional(memberSettings.validator.fields.caps) });
+  .omit("tenantId", "userId", "revision", "caps", "externalUrl")
+  .extend({ caps: v.optional(caps), externalUrl: v.optional(externalUrl) });
 export type Settings = Infer<typeof settingsFields>;
-export type StoredSettings = Settings & Required<Pick<Settings, "caps">>;
+type Kept = Required<Pick<Settings, "caps" | "externalUrl">>;
+export type StoredSettings = Settings & Kept;
+
+export const NOTHING_KEPT: Kept = { caps: [], externalUrl: null };
 
 const TEXT_FIELDS = {
   slug: Fields.parseSlug,
@@ -44,10 +49,7 @@ function problemsOfAvailability(settings: Settings): Problem[] {
  * Settings as they are stored: texts trimmed and normalised. Everything wrong with them is refused at once, as
  * `INVALID_INPUT { problems: [{ field, problem }] }`, so that nothing is half saved.
  */
-export function parseSettings(
-  settings: Settings,
-  before: Pick<StoredSettings, "caps">,
-): StoredSettings {
+export function parseSettings(settings: Settings, before: Kept): StoredSettings {
   const problems: FieldProblem[] = problemsOfAvailability(settings).map(({ path, code }) => ({
     field: path,
     problem: code,
@@ -58,9 +60,15 @@ export function parseSettings(
     if (text.ok) parsed[field] = text.value;
     else problems.push({ field, problem: text.problem });
   }
-  const photo = settings.photoUrl === null ? null : Fields.parseImageUrl(settings.photoUrl);
-  if (photo?.ok) parsed.photoUrl = photo.value;
-  else if (photo) problems.push({ field: "photoUrl", problem: photo.problem });
+  for (const field of ["photoUrl", "externalUrl"] as const) {
+    const written = parsed[field];
+    const url = written === null ? null : Fields.parseSecureUrl(written);
+    if (url?.ok) parsed[field] = url.value;
+    else if (url) problems.push({ field, problem: url.problem });
+  }
+  if (settings.bookingMode === "external" && parsed.externalUrl === null) {
+    problems.push({ field: "externalUrl", problem: "required" });
+  }
   if (!isZone(settings.timezone)) problems.push({ field: "timezone", problem: "UNKNOWN_ZONE" });
   const currency = findCurrency(settings.currency);
   if (currency) parsed.currency = currency.code;

@@ -1,6 +1,6 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
-import { cap, weeklySchedule } from "../validators";
+import { cap, nullable, weeklySchedule } from "../validators";
 
 /**
  * People who offer bookable time, as they describe themselves. Written by `members/model`; no field changes often.
@@ -30,6 +30,8 @@ export const memberSettings = defineTable({
   price: v.number(),
   currency: v.string(),
   bookingMode: v.union(v.literal("native"), v.literal("contact"), v.literal("external")),
+  /** Where people book a member whose mode is "external". */
+  externalUrl: nullable(v.string()),
   status: v.union(v.literal("active"), v.literal("inactive")),
   /** Rises with every save, so that two editors do not overwrite each other unnoticed. */
   revision: v.number(),

@@ -10,7 +10,7 @@ const parsers = [
   Fields.parseEmail,
   Fields.parsePhone,
   Fields.parseSlug,
-  Fields.parseImageUrl,
+  Fields.parseSecureUrl,
 ];
 
 describe("fields", () => {
@@ -53,6 +53,27 @@ describe("fields", () => {
     }
   });
 
+  test("a name that leaves no ink is no name", () => {
+    for (const name of ["\u200B\u200B", "\u3164\u3164", "\u2800 \u2800", "\u00AD\u2060\uFEFF"]) {
+      expect(Fields.parseName(name), JSON.stringify(name)).toEqual({
+        ok: false,
+        problem: "required",
+      });
+      expect(Fields.parseLine(name), JSON.stringify(name)).toEqual({ ok: true, value: "" });
+    }
+    for (const name of ["می‌خواهم", "क्‍ष राम", "👩‍👧 & co"]) {
+      expect(Fields.parseName(name).ok, name).toBe(true);
+    }
+  });
+
+  test("half a character and a tower of marks are refused: databases and lines have no room for them", () => {
+    const half = { ok: false, problem: "control_characters" };
+    expect(Fields.parseName("Ann \uD83D")).toEqual(half);
+    expect(Fields.parseMessage("\uDE00 hello")).toEqual(half);
+    expect(Fields.parseName(`Z${"\u0317\u0300".repeat(20)}algo`).ok).toBe(false);
+    expect(Fields.parseName("Nguye\u0302\u0303n").ok).toBe(true);
+  });
+
   test("a message keeps its lines and refuses other control characters", () => {
     expect(Fields.parseMessage("one\r\ntwo\tthree")).toEqual({
       ok: true,
@@ -75,9 +96,18 @@ describe("fields", () => {
       "a@b..com",
       ".a@b.co",
       "a@b.co,c@d.co",
+      "ann\u200B@example.com",
+      "ann@127.0.0.11",
+      "ann@example.-a",
     ]) {
       expect(Fields.parseEmail(bad).ok, bad).toBe(false);
     }
+  });
+
+  test("an address whose lower case is other letters is read as it will be read again", () => {
+    const once = Fields.parseEmail("ann@İstanbul.example");
+    if (once.ok) expect(Fields.parseEmail(once.value)).toEqual(once);
+    expect(Fields.parseEmail("ANN@EXAMPLE.CO")).toEqual({ ok: true, value: "ann@example.co" });
   });
 
   test("telephone numbers have between five and fifteen digits", () => {
@@ -97,10 +127,10 @@ describe("fields", () => {
     expect(Fields.slugify("李小龙", "member")).toBe("member");
   });
 
-  test("pictures come over https only", () => {
-    expect(Fields.parseImageUrl("https://example.com/a.png").ok).toBe(true);
+  test("web addresses are https only", () => {
+    expect(Fields.parseSecureUrl("https://example.com/a.png").ok).toBe(true);
     for (const bad of ["http://example.com/a.png", "javascript:alert(1)", 'https://x/"onload="']) {
-      expect(Fields.parseImageUrl(bad).ok, bad).toBe(false);
+      expect(Fields.parseSecureUrl(bad).ok, bad).toBe(false);
     }
   });
 });

@@ -9,12 +9,17 @@ export type Parsed = { ok: true; value: string } | { ok: false; problem: FieldPr
 
 type TextRule = { min: number; max: number; multiline: boolean };
 
-/** Control characters, line and paragraph separators, and the marks that reorder the text around them. */
-const FORBIDDEN = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
-const FORBIDDEN_BUT_LINES = /[^\P{Cc}\n\t]|[\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
+/** Control characters, halves of characters, line and paragraph separators, and the marks that reorder the text around them. */
+const FORBIDDEN = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
+const FORBIDDEN_BUT_LINES = /[^\P{Cc}\n\t]|[\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
+/** Nothing that leaves ink: blanks, joiners, fillers, the empty Braille cell. */
+const INVISIBLE = /^[\s\p{Z}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+/** More marks on one letter than any script has: they grow out of their line and over the ones around it. */
+const TOWER_OF_MARKS = /\p{M}{9}/u;
 
 function parseText(input: string, rule: TextRule): Parsed {
-  const value = input.replaceAll("\r\n", "\n").normalize("NFC").trim();
+  const written = input.replaceAll("\r\n", "\n").normalize("NFC").trim();
+  const value = INVISIBLE.test(written) ? "" : written;
   if ((rule.multiline ? FORBIDDEN_BUT_LINES : FORBIDDEN).test(value)) {
     return { ok: false, problem: "control_characters" };
   }
@@ -22,6 +27,7 @@ function parseText(input: string, rule: TextRule): Parsed {
   if (length === 0 && rule.min > 0) return { ok: false, problem: "required" };
   if (length < rule.min) return { ok: false, problem: "too_short" };
   if (length > rule.max) return { ok: false, problem: "too_long" };
+  if (TOWER_OF_MARKS.test(value)) return { ok: false, problem: "malformed" };
   return { ok: true, value };
 }
 
@@ -45,18 +51,17 @@ export function parseDescription(input: string): Parsed {
   return parseText(input, { min: 0, max: 2000, multiline: true });
 }
 
+/** No part before the @ holds anything invisible: two addresses that look alike are alike. */
 const EMAIL =
-  /^[^\s@<>()[\]\\,;:"]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u;
+  /^[^\s\p{C}@<>()[\]\\,;:"]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]{0,61}[\p{L}\p{N}]$/u;
 
 /** An e-mail address, lower-cased: at most 254 characters, 64 before the @ (RFC 5321 §4.5.3.1). */
 export function parseEmail(input: string): Parsed {
-  const text = parseText(input, { min: 1, max: 254, multiline: false });
+  const text = parseText(input.toLowerCase(), { min: 1, max: 254, multiline: false });
   if (!text.ok) return text;
   const local = text.value.slice(0, text.value.lastIndexOf("@"));
   const wellFormed = EMAIL.test(text.value) && local.length <= 64 && !/^\.|\.\.|\.$/.test(local);
-  return wellFormed
-    ? { ok: true, value: text.value.toLowerCase() }
-    : { ok: false, problem: "malformed" };
+  return wellFormed ? text : { ok: false, problem: "malformed" };
 }
 
 /** A telephone number as typed: 5–15 digits (E.164), with an optional leading + and the usual separators. */
@@ -89,8 +94,8 @@ export function slugify(name: string, fallback: string): string {
   return slug.length >= 2 ? slug : fallback;
 }
 
-/** A picture's address: https only, at most 500 characters, so that no screen loads it over an open line. */
-export function parseImageUrl(input: string): Parsed {
+/** A web address: https only, at most 500 characters, so that no screen loads or opens it over an open line. */
+export function parseSecureUrl(input: string): Parsed {
   const text = parseText(input, { min: 1, max: 500, multiline: false });
   if (!text.ok) return text;
   return /^https:\/\/[^\s"'<>\\]+$/.test(text.value) ? text : { ok: false, problem: "malformed" };
