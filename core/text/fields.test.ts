@@ -129,7 +129,14 @@ describe("fields", () => {
 
   test("web addresses are https only", () => {
     expect(Fields.parseSecureUrl("https://example.com/a.png").ok).toBe(true);
-    for (const bad of ["http://example.com/a.png", "javascript:alert(1)", 'https://x/"onload="']) {
+    expect(Fields.parseSecureUrl("https://example.com/@ann?to=b@c.de").ok).toBe(true);
+    for (const bad of [
+      "http://example.com/a.png",
+      "javascript:alert(1)",
+      'https://x/"onload="',
+      "https://bank.example@evil.example/",
+      "https://",
+    ]) {
       expect(Fields.parseSecureUrl(bad).ok, bad).toBe(false);
     }
   });

@@ -94,9 +94,12 @@ export function slugify(name: string, fallback: string): string {
   return slug.length >= 2 ? slug : fallback;
 }
 
+/** No name before the host: "https://bank.example@evil.example" leads to evil.example. */
+const SECURE_URL = /^https:\/\/[^\s"'<>\\@/?#]+(?:[/?#][^\s"'<>\\]*)?$/;
+
 /** A web address: https only, at most 500 characters, so that no screen loads or opens it over an open line. */
 export function parseSecureUrl(input: string): Parsed {
   const text = parseText(input, { min: 1, max: 500, multiline: false });
   if (!text.ok) return text;
-  return /^https:\/\/[^\s"'<>\\]+$/.test(text.value) ? text : { ok: false, problem: "malformed" };
+  return SECURE_URL.test(text.value) ? text : { ok: false, problem: "malformed" };
 }
