@@ -63,6 +63,25 @@ describe("services", () => {
     expect(await listMine()).toHaveLength(before - 1);
   });
 
+  test("a removed one takes its rules along: they would have held for the next service", async () => {
+    const { t, maya, mine, eventType } = await openMine();
+    const draft = {
+      ...mine,
+      eventType: draftOf(eventType, { name: "Short-lived", slug: "short" }),
+    };
+    const { id: removed } = await maya.mutation(api.eventTypes.create, draft);
+    const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday"] as const;
+    const closed = { name: "Never", kind: "block", pattern: "weekly" } as const;
+    const rule = { ...closed, days: [...weekdays], windows: [], priority: 5, eventTypeId: removed };
+    await maya.mutation(api.availability.addRule, { ...mine, rule });
+    await maya.mutation(api.eventTypes.remove, { eventTypeId: removed });
+    const { id: next } = await maya.mutation(api.eventTypes.create, draft);
+    const month = new Date(Date.now() + 31 * 86_400_000).toISOString().slice(0, 7);
+    const listed = await t.query(api.availability.month, { eventTypeId: next, month });
+    expect(listed?.starts.length).toBeGreaterThan(0);
+    expect(await maya.query(api.availability.listRules, mine)).toEqual([]);
+  });
+
   test("keep the order their member gives them", async () => {
     const { maya, mine, listMine } = await openMine();
     const ids = (await listMine()).map(({ id }) => id).toReversed();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { api, internal } from "./_generated/api";
-import { codeOf, ISSUER, openMarketplace } from "./test.setup";
+import { codeOf, holdOf, ISSUER, openMarketplace } from "./test.setup";
 
 describe("a marketplace", () => {
   test("is known by its address while it is open, and by nothing else", async () => {
@@ -15,6 +15,19 @@ describe("a marketplace", () => {
     const paginationOpts = { numItems: 10, cursor: null };
     const list = t.query(api.members.list, { tenantSlug: "demo", paginationOpts });
     expect(await codeOf(list)).toBe("NOT_FOUND");
+  });
+
+  test("that is closed takes no bookings, by whatever id one remembers from before", async () => {
+    const { t, member, eventType } = await openMarketplace();
+    await t.run(async (ctx) => {
+      const tenant = await ctx.db.query("tenants").first();
+      if (tenant) await ctx.db.patch("tenants", tenant._id, { status: "inactive" });
+    });
+    expect(await t.query(api.eventTypes.list, { memberId: member.id })).toEqual([]);
+    const month = { eventTypeId: eventType.id, month: "2027-03" };
+    expect(await t.query(api.availability.month, month)).toBeNull();
+    const hold = t.mutation(api.bookings.hold, holdOf(eventType.id, Date.now()));
+    expect(await codeOf(hold)).toBe("NOT_FOUND");
   });
 
   test("tells everyone who they are in it", async () => {

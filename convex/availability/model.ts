@@ -13,7 +13,12 @@ import { fail } from "../errors";
 import { capTerms, nullable } from "../validators";
 import { findSchedule } from "./schedule";
 
-export { compileSchedule, listWallTimeChanges, wallTimeChangeView } from "./schedule";
+export {
+  compileSchedule,
+  forgetService,
+  listWallTimeChanges,
+  wallTimeChangeView,
+} from "./schedule";
 
 /** A month is padded by the widest offset from UTC, so that every reader's local month lies inside. */
 const MONTH_PADDING_MS = 14 * 60 * MINUTE_MS;

@@ -102,6 +102,21 @@ export async function compileSchedule(
   } else await ctx.db.insert("schedules", row);
 }
 
+/** Remove the rules of a service that is gone, which would otherwise hold for the next one with its number. */
+export async function forgetService(
+  ctx: MutationCtx,
+  { _id, memberId }: Doc<"eventTypes">,
+): Promise<void> {
+  const rules = await ctx.db
+    .query("availabilityRules")
+    .withIndex("by_memberId", (q) => q.eq("memberId", memberId))
+    .take(MAX_RULES);
+  const orphans = rules.filter(({ eventTypeId }) => eventTypeId === _id);
+  for (const rule of orphans) await ctx.db.delete("availabilityRules", rule._id);
+  const member = orphans.length > 0 ? await ctx.db.get("memberSettings", memberId) : null;
+  if (member) await compileSchedule(ctx, member);
+}
+
 /** Whether a member's zone rules end so soon that the far end of the calendar would close. */
 export function isRulesAging(rules: ZoneRules): boolean {
   return rules.to < Date.now() + 2 * 366 * DAY_MS;

@@ -2,7 +2,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { fail } from "../errors";
 import { findPublicMember, requireHostOf } from "../members/access";
-import { requirePerson } from "../tenants/access";
+import { isTenantOpen, requirePerson } from "../tenants/access";
 
 /** A service everyone may see, by address: active, of a published member; or null. */
 export async function findPublicEventType(
@@ -19,13 +19,14 @@ export async function findPublicEventType(
   return eventType?.active ? eventType : null;
 }
 
-/** A service everyone may book, by id, or null. Whether its member is published, the schedule says. */
+/** A service of an open tenant, which everyone may book, by id, or null. Whether its member is published, the schedule says. */
 export async function findBookableEventType(
   ctx: QueryCtx,
   eventTypeId: Id<"eventTypes">,
 ): Promise<Doc<"eventTypes"> | null> {
   const eventType = await ctx.db.get("eventTypes", eventTypeId);
-  return eventType?.active ? eventType : null;
+  if (!eventType?.active) return null;
+  return (await isTenantOpen(ctx, eventType.tenantId)) ? eventType : null;
 }
 
 /** A service everyone may book, by id. */

@@ -2,6 +2,7 @@ import { v, type Infer } from "convex/values";
 import { slugify } from "../../core/text/fields.ts";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import * as Availability from "../availability/model";
 import * as Directory from "../directory/model";
 import { fail } from "../errors";
 import { NO_REFINEMENTS, parseDraft, type Draft } from "./draft";
@@ -162,7 +163,10 @@ export async function remove(ctx: MutationCtx, eventType: Doc<"eventTypes">): Pr
     .withIndex("by_eventTypeId", (q) => q.eq("eventTypeId", eventType._id))
     .first();
   if (booking) await ctx.db.patch("eventTypes", eventType._id, { active: false });
-  else await ctx.db.delete("eventTypes", eventType._id);
+  else {
+    await ctx.db.delete("eventTypes", eventType._id);
+    await Availability.forgetService(ctx, eventType);
+  }
   await Directory.refresh(ctx, eventType);
 }
 

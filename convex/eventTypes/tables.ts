@@ -12,7 +12,7 @@ export const eventTypes = defineTable({
   slug: v.string(),
   name: v.string(),
   description: v.string(),
-  /** Unique among the member's services and never used again; short, because busy spans carry it. */
+  /** Unique among the member's services; short, because busy spans carry it. */
   number: v.number(),
   durationMin: v.number(),
   /** Further lengths a customer may choose. */

@@ -1,7 +1,13 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { fail } from "../errors";
-import { findOpenTenant, findPerson, isTenantAdmin, requirePerson } from "../tenants/access";
+import {
+  findOpenTenant,
+  findPerson,
+  isTenantAdmin,
+  isTenantOpen,
+  requirePerson,
+} from "../tenants/access";
 
 /** The signed-in person's own member row in this tenant, or null. */
 export async function findOwnMember(
@@ -53,11 +59,12 @@ export async function requireMember(
   return (await requireHostOf(ctx, memberId)).member;
 }
 
-/** A published member, whom everyone may see, by id; or null. */
+/** A published member of an open tenant, whom everyone may see, by id; or null. */
 export async function findActiveMember(
   ctx: QueryCtx,
   memberId: Id<"memberSettings">,
 ): Promise<Doc<"memberSettings"> | null> {
   const member = await ctx.db.get("memberSettings", memberId);
-  return member?.status === "active" ? member : null;
+  if (member?.status !== "active") return null;
+  return (await isTenantOpen(ctx, member.tenantId)) ? member : null;
 }

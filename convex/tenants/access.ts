@@ -34,6 +34,11 @@ export async function requireOpenTenant(ctx: QueryCtx, slug: string): Promise<Do
   return (await findOpenTenant(ctx, slug)) ?? fail("NOT_FOUND");
 }
 
+/** Whether the tenant of a row is open for visitors. */
+export async function isTenantOpen(ctx: QueryCtx, tenantId: Id<"tenants">): Promise<boolean> {
+  return (await ctx.db.get("tenants", tenantId))?.status === "active";
+}
+
 /** This person's role in this tenant, or null. */
 export async function findRole(
   ctx: QueryCtx,
