@@ -136,3 +136,24 @@ export function withId(draft: Draft, from: string, to: string): Draft {
     entry.id === from ? { ...entry, id: to } : entry;
   return { ...draft, timeOff: draft.timeOff.map(renamed), rules: draft.rules.map(renamed) };
 }
+
+/** The draft with the ids of the rows that hold the same as its entries, where those ids are not in it yet. */
+export function withStoredIds(draft: Draft, stored: Draft): Draft {
+  const settle = <Entry extends { id: string }>(entries: Entry[], rows: Entry[]) => {
+    const known = new Set(entries.map(({ id }) => id));
+    return entries.map((entry) => {
+      if (rows.some(({ id }) => id === entry.id)) return entry;
+      const row = rows.find(
+        (other) => !known.has(other.id) && written({ ...entry, id: other.id }) === written(other),
+      );
+      if (!row) return entry;
+      known.add(row.id);
+      return { ...entry, id: row.id };
+    });
+  };
+  return {
+    ...draft,
+    timeOff: settle(draft.timeOff, stored.timeOff),
+    rules: settle(draft.rules, stored.rules),
+  };
+}

@@ -71,9 +71,19 @@ describe("unsaved changes beside what is stored", () => {
 
   it("are found again after a reload, as one step that can be undone", () => {
     const draft = plainDraft({ noticeMin: 60 });
-    const edits = restore({ base: stored, draft });
+    const edits = restore({ base: stored, draft }, stored);
     expect(standingOf(edits, stored)).toMatchObject({ draft, isDirty: true });
     expect(undo(edits.history).present).toEqual(stored);
     expect(standingOf(edits, plainDraft({ intervalMin: 15 })).isConflict).toBe(true);
+  });
+
+  it("are not taken for somebody else's when the page was left while they were being saved", () => {
+    const draft = plainDraft({ timeOff: [span("new"), span("new too")], noticeMin: 60 });
+    const now = plainDraft({ timeOff: [span("row")] });
+    const standing = standingOf(restore({ base: stored, draft }, now), now);
+    expect(standing).toMatchObject({ isDirty: true, isConflict: false });
+    expect(standing.draft.timeOff).toEqual([span("row"), span("new too")]);
+    const done = plainDraft({ timeOff: [span("row"), span("other")], noticeMin: 60 });
+    expect(standingOf(restore({ base: stored, draft }, done), done).isDirty).toBe(false);
   });
 });

@@ -2,7 +2,7 @@
  * The changes a person has not saved yet, beside what is stored. What is stored may change meanwhile, in another window
  * or by an administrator; whether that matters is decided anew whenever it does.
  */
-import { adopt, isConflict, isSame, rebase, withId, type Draft } from "./draft";
+import { adopt, isConflict, isSame, rebase, withId, withStoredIds, type Draft } from "./draft";
 import { mapHistory, startHistory, step, type History } from "./history";
 
 export type Edits = {
@@ -42,9 +42,13 @@ export function edit({ edits, draft }: Standing, stored: Draft, next: Draft): Ed
   return { base: stored, history: step(startHistory(draft), next), restored: false };
 }
 
-/** Edits found in the browser's memory. */
-export function restore({ base, draft }: { base: Draft; draft: Draft }): Edits {
-  return { base, history: step(startHistory(base), draft), restored: true };
+/**
+ * Edits found in the browser's memory. What was still being saved when the page was left may be stored by now: its
+ * entries are recognised by what they hold, so that they are not taken for somebody else's.
+ */
+export function restore({ base, draft }: { base: Draft; draft: Draft }, stored: Draft): Edits {
+  const mine = withStoredIds(draft, stored);
+  return { base, history: step(startHistory(base), mine), restored: true };
 }
 
 /** Puts the edits on top of what is stored now. */

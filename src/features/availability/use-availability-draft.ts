@@ -35,7 +35,7 @@ export function useAvailabilityDraft(
   const send = useSend(tenantSlug, stored.settings);
   const [edits, setEdits] = useState<Edits | null>(() => {
     const remembered = recall(memberId);
-    return remembered && restore(remembered);
+    return remembered && restore(remembered, stored.draft);
   });
   const [saveState, setSaveState] = useState<SaveState>({ kind: "idle" });
   const standing = standingOf(edits, stored.draft);
