@@ -25,7 +25,12 @@ export function ChangeProgress({ row, members, onChoose }: ChangeProgressProps) 
   const isRunning = row.finishedAt === null;
   return (
     <li data-testid="bulk-change" data-finished={!isRunning} className="flex flex-col gap-2 py-4">
-      <p className="text-[0.9375rem] font-medium">{change}</p>
+      <div className="flex items-start justify-between gap-3">
+        <p className="text-[0.9375rem] font-medium">{change}</p>
+        <Badge tone={isRunning ? "calm" : "good"}>
+          {t(isRunning ? "recent.running" : "recent.finished")}
+        </Badge>
+      </div>
       <div
         role="progressbar"
         aria-label={t("recent.progress", { change })}
@@ -44,9 +49,6 @@ export function ChangeProgress({ row, members, onChoose }: ChangeProgressProps) 
           {t("recent.done", { done: row.done, total: row.total })}
         </span>
         <Started at={row.startedAt} />
-        <Badge tone={isRunning ? "calm" : "good"} className="ms-auto">
-          {t(isRunning ? "recent.running" : "recent.finished")}
-        </Badge>
       </div>
       {row.failures.length > 0 && <Failures {...{ row, members, onChoose }} />}
     </li>
