@@ -284,6 +284,27 @@ describe("when the clocks of the world change", () => {
     expect(await owner.query(api.availability.listWallTimeChanges, asked)).toEqual([]);
   });
 
+  test("a member who moves again and again leaves one line, and none after coming home", async () => {
+    const market = await openMarketplace();
+    const bookingId = await bookOne(market);
+    const maya = market.as("persona-maya");
+    const moveTo = async (timezone: string) => {
+      const before = await maya.query(api.members.settings, { tenantSlug: "demo" });
+      if (!before) throw new Error("no settings");
+      const { id: _id, revision, ...settings } = before;
+      const moved = { ...settings, timezone };
+      await maya.mutation(api.members.save, { tenantSlug: "demo", settings: moved, revision });
+    };
+    for (const zone of ["Europe/Madrid", "Asia/Tokyo", "Europe/Madrid", "Asia/Kolkata"]) {
+      await moveTo(zone);
+    }
+    expect(await listChanges(market)).toMatchObject([
+      { bookingId, oldOffsetMin: -300, newOffsetMin: 330 },
+    ]);
+    await moveTo("America/New_York");
+    expect(await listChanges(market)).toEqual([]);
+  });
+
   test("rules of older data are compiled again, and the bookings they move are listed", async () => {
     const market = await openMarketplace();
     const bookingId = await bookOne(market);

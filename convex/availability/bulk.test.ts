@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
-import { badFieldsOf, CARL, codeOf, holdOf, openMarketplace } from "../test.setup";
+import { badFieldsOf, CARL, codeOf, draftOf, holdOf, openMarketplace } from "../test.setup";
 
 /** Monday 1 March 2027. */
 const NOW = Date.UTC(2027, 2, 1);
@@ -114,6 +114,20 @@ describe("changing many members at once", () => {
       { memberId: member.id, outside: [{ bookingId, code }], isCut: false },
     ]);
     expect(await t.run(async (ctx) => await ctx.db.query("timeOff").collect())).toEqual([]);
+  });
+
+  test("previews requests that wait, too: their end by time made them look like holds", async () => {
+    const { t, as, owner, member, eventType } = await openWithMembers();
+    const onRequest = draftOf(eventType, { approval: true });
+    const update = { eventTypeId: eventType.id, eventType: onRequest };
+    await as("persona-maya").mutation(api.eventTypes.update, update);
+    const request = holdOf(eventType.id, Date.UTC(2027, 2, 9, 14));
+    const { bookingId } = await t.mutation(api.bookings.hold, request);
+    await t.mutation(api.bookings.confirm, { bookingId, token: request.token, customer: CARL });
+    const asked = { ...DEMO, memberIds: [member.id], change: BREAK, now: NOW };
+    expect(await owner.query(api.availability.bulk.preview, asked)).toMatchObject([
+      { outside: [{ bookingId }] },
+    ]);
   });
 
   test("finds a booking on the dates of a change however many others lie before, and says where it stopped looking", async () => {

@@ -27,6 +27,9 @@ export const preview = query({
       fail("LIMIT_REACHED", { limit: MAX_PREVIEWED_MEMBERS });
     }
     const change = Bulk.parseChange(wanted.change);
+    if (!Number.isSafeInteger(wanted.now)) {
+      fail("INVALID_INPUT", { problems: [{ field: "now", problem: "malformed" }] });
+    }
     return await Bulk.preview(ctx, tenant, { ...wanted, change });
   },
 });

@@ -3,7 +3,6 @@ import { isWithinHours } from "../../core/availability/hours.ts";
 import { MAX_CHANGED_MEMBERS } from "../../core/availability/limits.ts";
 import { prepareSchedule } from "../../core/availability/schedule.ts";
 import type { Schedule, ScheduleSettings } from "../../core/availability/types.ts";
-import { isBlocking } from "../../core/bookings/lifecycle.ts";
 import { errorOf } from "../../core/errors.ts";
 import { DAY_MS, parseDate } from "../../core/time/calendar.ts";
 import { internal } from "../_generated/api";
@@ -17,7 +16,7 @@ import { bulkChange, bulkChanges } from "./tables";
 
 /** Members whom one transaction changes. */
 const BATCH = 10;
-/** Bookings of one member that a preview looks at: 25 members' must fit into one query. */
+/** Bookings of one member and status that a preview looks at: 25 members' must fit into one query. */
 const MAX_BOOKINGS = 200;
 
 export type BulkChange = Infer<typeof bulkChange>;
@@ -66,23 +65,29 @@ async function bookingsOutside(
   member: Doc<"memberSettings">,
   { before, after, starts }: Schedules & { starts: { from: number; to: number } },
 ): Promise<Pick<Infer<typeof previewView>, "outside" | "isCut">> {
-  const bookings = await ctx.db
-    .query("bookings")
-    .withIndex("by_memberId_and_startTime", (q) =>
-      q.eq("memberId", member._id).gte("startTime", starts.from).lt("startTime", starts.to),
-    )
-    .take(MAX_BOOKINGS);
-  const outside = bookings.filter(({ startTime: start, endTime: end, status, expiresAt }) => {
-    if (!isBlocking(status) || expiresAt !== undefined) return false;
-    return isWithinHours(before, { start, end }) && !isWithinHours(after, { start, end });
-  });
+  const byStatus = (["pending", "confirmed"] as const).map((status) =>
+    ctx.db
+      .query("bookings")
+      .withIndex("by_memberId_and_status_and_startTime", (q) =>
+        q
+          .eq("memberId", member._id)
+          .eq("status", status)
+          .gte("startTime", starts.from)
+          .lt("startTime", starts.to),
+      )
+      .take(MAX_BOOKINGS),
+  );
+  const lists = await Promise.all(byStatus);
+  const outside = lists
+    .flat()
+    .map(({ _id: bookingId, code, startTime: start, endTime: end }) => {
+      return { bookingId, code, start, end };
+    })
+    .filter((booking) => isWithinHours(before, booking) && !isWithinHours(after, booking))
+    .sort((a, b) => a.start - b.start);
   return {
-    outside: outside.map(({ _id: bookingId, code, startTime: start }) => ({
-      bookingId,
-      code,
-      start,
-    })),
-    isCut: bookings.length === MAX_BOOKINGS,
+    outside: outside.map(({ bookingId, code, start }) => ({ bookingId, code, start })),
+    isCut: lists.some((list) => list.length === MAX_BOOKINGS),
   };
 }
 

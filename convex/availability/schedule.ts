@@ -1,7 +1,7 @@
 import { MAX_DATES, MAX_RULES, MAX_TIME_OFF } from "../../core/availability/limits.ts";
 import { prepareSchedule } from "../../core/availability/schedule.ts";
 import type { ScheduleSettings } from "../../core/availability/types.ts";
-import { isBlocking } from "../../core/bookings/lifecycle.ts";
+import { isBlocking, STATUSES } from "../../core/bookings/lifecycle.ts";
 import { DAY_MS, formatDate } from "../../core/time/calendar.ts";
 import { localDay, offsetAt, type ZoneRules } from "../../core/time/rules.ts";
 import { zoneRules } from "../../core/time/zones.ts";
@@ -127,7 +127,10 @@ function hasSameFuture(before: ZoneRules, after: ZoneRules, now: number): boolea
   return instants.every((at) => offsetAt(before, at) === offsetAt(after, at));
 }
 
-/** Write down, for the owner, each future booking that a change of zone or of its rules shows at another wall time. */
+/**
+ * Write down, for the owner, each future booking that a change of zone or of its rules shows at another wall time than it was made
+ * for: one line each, however often the member moves, and none for who comes back.
+ */
 async function listMovedBookings(
   ctx: MutationCtx,
   { tenantId, memberId, schedule }: Doc<"schedules">,
@@ -135,17 +138,39 @@ async function listMovedBookings(
 ): Promise<void> {
   const now = Date.now();
   if (hasSameFuture(schedule.rules, after, now)) return;
-  const future = await ctx.db
-    .query("bookings")
-    .withIndex("by_memberId_and_startTime", (q) => q.eq("memberId", memberId).gt("startTime", now))
-    .take(MAX_MOVED);
-  for (const { _id: bookingId, startTime, status } of future) {
-    const oldOffsetMin = offsetAt(schedule.rules, startTime);
+  const noted = await findNotedChanges(ctx, memberId, now);
+  for (const { _id: bookingId, startTime } of await listBlocking(ctx, memberId, now)) {
+    const line = noted.get(bookingId);
+    const oldOffsetMin = line?.oldOffsetMin ?? offsetAt(schedule.rules, startTime);
     const newOffsetMin = offsetAt(after, startTime);
-    if (!isBlocking(status) || oldOffsetMin === newOffsetMin) continue;
+    if (line) await ctx.db.delete("wallTimeChanges", line._id);
+    if (oldOffsetMin === newOffsetMin) continue;
     const change = { tenantId, memberId, bookingId, startTime, oldOffsetMin, newOffsetMin };
     await ctx.db.insert("wallTimeChanges", { ...change, noticedAt: now });
   }
+}
+
+async function findNotedChanges(ctx: QueryCtx, memberId: Id<"memberSettings">, from: number) {
+  const rows = await ctx.db
+    .query("wallTimeChanges")
+    .withIndex("by_memberId_and_startTime", (q) =>
+      q.eq("memberId", memberId).gte("startTime", from),
+    )
+    .take(MAX_MOVED);
+  return new Map(rows.map((row) => [row.bookingId, row]));
+}
+
+/** A member's bookings from an instant on that block their time; what came of abandoned holds, however many, is not read. */
+async function listBlocking(ctx: QueryCtx, memberId: Id<"memberSettings">, from: number) {
+  const byStatus = STATUSES.filter(isBlocking).map((status) =>
+    ctx.db
+      .query("bookings")
+      .withIndex("by_memberId_and_status_and_startTime", (q) =>
+        q.eq("memberId", memberId).eq("status", status).gte("startTime", from),
+      )
+      .take(MAX_MOVED),
+  );
+  return (await Promise.all(byStatus)).flat();
 }
 
 /** A tenant's bookings whose wall time moved, by start from `from` on; what was given up or put elsewhere since is left out. */

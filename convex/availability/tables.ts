@@ -39,7 +39,9 @@ export const wallTimeChanges = defineTable({
   oldOffsetMin: v.number(),
   newOffsetMin: v.number(),
   noticedAt: v.number(),
-}).index("by_tenantId_and_startTime", ["tenantId", "startTime"]);
+})
+  .index("by_tenantId_and_startTime", ["tenantId", "startTime"])
+  .index("by_memberId_and_startTime", ["memberId", "startTime"]);
 
 /** Stretches of closed dates, with the reason. Written and removed by the member. */
 export const timeOff = defineTable({
