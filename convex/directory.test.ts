@@ -321,10 +321,15 @@ describe("when the clocks of the world change", () => {
       };
       await ctx.db.patch("schedules", schedule._id, { schedule: { ...schedule.schedule, rules } });
     });
+    const free = () => market.t.run(async (ctx) => await ctx.db.query("freeDays").collect());
+    const dated = (await free()).map((row) => row.free);
+    await market.t.mutation(internal.directory.jobs.extend, { cursor: null });
+    expect((await free()).map((row) => row.free)).not.toEqual(dated);
     await market.t.mutation(internal.availability.jobs.refreshZoneRules, { cursor: null });
     expect(await listChanges(market)).toMatchObject([
       { bookingId, oldOffsetMin: -240, newOffsetMin: -300 },
     ]);
+    expect((await free()).map((row) => row.free)).toEqual(dated);
     await market.t.mutation(internal.availability.jobs.refreshZoneRules, { cursor: null });
     expect(await listChanges(market)).toHaveLength(1);
   });

@@ -1,14 +1,15 @@
 import { v } from "convex/values";
 import { ZONE_DATA_VERSION } from "../../core/time/zones.ts";
 import { internal } from "../_generated/api";
+import * as Directory from "../directory/model";
 import { internalMutation } from "../functions";
 import { nullable } from "../validators";
 import * as Bulk from "./bulkChanges";
 import { bulkChange } from "./tables";
 import { compileSchedule, isRulesAging } from "./schedule";
 
-/** Members whose schedules one transaction compiles. */
-const BATCH = 50;
+/** Members whose schedules one transaction compiles, and whose days in the directory it writes. */
+const BATCH = 20;
 
 /**
  * Compile again every schedule whose zone rules come from older data or end too soon, in batches. Bookings whose wall time moves by
@@ -25,7 +26,9 @@ export const refreshZoneRules = internalMutation({
       const isCurrent =
         schedule.rules.version === ZONE_DATA_VERSION && !isRulesAging(schedule.rules);
       const member = isCurrent ? null : await ctx.db.get("memberSettings", memberId);
-      if (member) await compileSchedule(ctx, member);
+      if (!member) continue;
+      await compileSchedule(ctx, member);
+      await Directory.refresh(ctx, { tenantId: member.tenantId, memberId });
     }
     if (!isDone) {
       const next = { cursor: continueCursor };

@@ -57,6 +57,22 @@ describe("the end of a hold", () => {
   });
 });
 
+describe("a visitor's live holds", () => {
+  test("are counted, not those that are over and wait to be cleared away", async () => {
+    const { t, eventType } = await openMarketplace();
+    const holdOn = (day: number, hour: number) => {
+      const start = FIRST_SLOT + (day * 24 + hour) * 60 * MINUTE;
+      return codeOf(
+        t.mutation(api.bookings.hold, holdOf(eventType.id, start, { visitorId: "one-visitor" })),
+      );
+    };
+    for (let day = 0; day < 5; day++) expect(await holdOn(day, 0)).toBe("accepted");
+    vi.setSystemTime(NOW + 10 * MINUTE);
+    for (let day = 0; day < 5; day++) expect(await holdOn(day, 1)).toBe("accepted");
+    expect(await holdOn(7, 0)).toBe("TOO_MANY_HOLDS");
+  });
+});
+
 describe("a token", () => {
   test("that holds a slot in one length is refused for another length", async () => {
     const { t, as, eventType } = await openMarketplace();

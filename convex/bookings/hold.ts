@@ -44,7 +44,9 @@ async function refuseTooManyHolds(ctx: QueryCtx, visitorId: string): Promise<voi
   const held = await ctx.db
     .query("bookings")
     .withIndex("by_visitorId_and_status", (q) => q.eq("visitorId", visitorId).eq("status", "held"))
-    .take(MAX_LIVE_HOLDS + 1);
+    // The newest live longest: those that are over and not cleared away yet must not hide them.
+    .order("desc")
+    .take(MAX_LIVE_HOLDS);
   const now = Date.now();
   const live = held.filter(({ expiresAt = 0 }) => isHoldLive({ expiresAt }, now));
   if (live.length >= MAX_LIVE_HOLDS) fail("TOO_MANY_HOLDS", { limit: MAX_LIVE_HOLDS });
