@@ -1,6 +1,6 @@
+import { CalendarSkeleton } from "../../components/availability-calendar";
 import { Card } from "../../components/ui/card";
 import { Skeleton } from "../../components/ui/skeleton";
-import { CalendarSkeleton } from "./availability-calendar";
 
 /** The three panes before anything is known, in the places they will have. */
 export function BookingSkeleton() {

@@ -1,16 +1,16 @@
 import { ArrowLeft } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { BookingForm, type ContactDraft } from "../../components/booking-form";
 import { Avatar } from "../../components/ui/avatar";
 import { Card } from "../../components/ui/card";
 import { Price } from "../../components/price";
 import { useSignIn } from "../../lib/sign-in";
 import type { ZoneClock } from "../../lib/zone-clock";
-import { BookingForm } from "./booking-form";
 import { HoldCountdown } from "./hold-countdown";
 import { LostTime } from "./lost-time";
 import type { PublicMember } from "./member-pane";
-import { loadDraft, saveDraft, type ContactDraft } from "./reservation";
+import { loadDraft, saveDraft } from "./reservation";
 import type { Offer } from "./offer";
 import type { ReservationState } from "./use-reservation";
 import { When } from "../../components/when";
@@ -81,7 +81,7 @@ export function DetailsStep(props: DetailsStepProps) {
           initial={{ ...initial, ...loadDraft() }}
           onChange={saveDraft}
           onSubmit={props.onConfirm}
-          ready={state.phase !== "lost"}
+          missing={state.phase === "lost" ? t("chooseTimeFirst") : null}
           submitLabel={t(service.approval ? "requestBooking" : "confirmBooking")}
         >
           <p className="text-sm text-muted">{t("whatHappens", { name: member.name })}</p>

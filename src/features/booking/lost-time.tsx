@@ -6,10 +6,10 @@ import { localDay } from "../../../core/time/rules";
 import { Button } from "../../components/ui/button";
 import { Notice } from "../../components/ui/notice";
 import { monthOf } from "../../lib/month";
+import { useFreeTimes } from "../../lib/use-free-times";
 import { useRefusal } from "../../lib/use-refusal";
 import type { ZoneClock } from "../../lib/zone-clock";
 import { keyOf, type Offer } from "./offer";
-import { useFreeTimes } from "./use-free-times";
 import type { LostTime as Lost } from "./use-reservation";
 
 const OFFERED = 3;

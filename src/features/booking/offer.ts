@@ -1,14 +1,11 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
-import type { Id } from "../../../convex/_generated/dataModel";
+import type { OfferKey } from "../../lib/use-free-times";
 
 export type Service = FunctionReturnType<typeof api.eventTypes.list>[number];
 
 /** A service in one of its lengths. */
 export type Offer = { service: Service; durationMin: number };
-
-/** How the backend is asked for an offer. Its standard length goes unsaid, so that everyone shares one answer. */
-export type OfferKey = { eventTypeId: Id<"eventTypes">; durationMin?: number };
 
 export function lengthsOf({ durationMin, otherDurationsMin }: Service): number[] {
   return [durationMin, ...otherDurationsMin].sort((a, b) => a - b);

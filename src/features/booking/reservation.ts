@@ -1,5 +1,6 @@
 import type { Id } from "../../../convex/_generated/dataModel";
-import type { OfferKey } from "./offer";
+import type { OfferKey } from "../../lib/use-free-times";
+import type { ContactDraft } from "../../components/booking-form";
 import { readStored, writeStored } from "../../lib/stored";
 
 /** A time this tab asked for. Its token was made here before the first call, so that the call can be repeated. */
@@ -13,8 +14,6 @@ export type Reservation = OfferKey & {
   /** Whether it became a booking. */
   done: boolean;
 };
-
-export type ContactDraft = { name: string; email: string; phone: string; message: string };
 
 /** Kept per tab, so that a reload in the middle of a booking finds the reserved time again. */
 export function loadReservation(memberId: string): Reservation | null {

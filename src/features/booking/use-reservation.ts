@@ -4,15 +4,11 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { errorOf } from "../../../core/errors";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { contactOf, type ContactDraft } from "../../components/booking-form";
 import { randomId } from "../../lib/random-id";
 import { visitorId } from "../../lib/visitor";
-import type { OfferKey } from "./offer";
-import {
-  loadReservation,
-  saveReservation,
-  type ContactDraft,
-  type Reservation,
-} from "./reservation";
+import type { OfferKey } from "../../lib/use-free-times";
+import { loadReservation, saveReservation, type Reservation } from "./reservation";
 
 export type CustomerBooking = NonNullable<FunctionReturnType<typeof api.bookings.get>>;
 
@@ -86,12 +82,8 @@ export function useReservation(memberId: Id<"memberSettings">, showsConfirmation
     const held = known ?? (await answered());
     if (!held) return false;
     const { bookingId, token, start } = held;
-    const { name, email } = contact;
-    const phone = contact.phone.trim();
-    const message = contact.message.trim();
-    const customer = { name, email, ...(phone && { phone }), ...(message && { message }) };
     try {
-      await confirmHold({ bookingId, token, customer });
+      await confirmHold({ bookingId, token, customer: contactOf(contact) });
       keep({ ...held, done: true });
       return true;
     } catch (cause) {

@@ -1,5 +1,4 @@
 import { useQuery } from "convex/react";
-import type { FunctionReturnType } from "convex/server";
 import { Link2Off } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,9 +13,9 @@ import { EmptyState } from "../../components/ui/empty-state";
 import { Skeleton } from "../../components/ui/skeleton";
 import { usePageTitle } from "../../lib/use-page-title";
 import { useZoneClock, yearOf } from "../../lib/zone-clock";
-import { CancelBooking } from "./cancel-booking";
-
-type Booking = NonNullable<FunctionReturnType<typeof api.bookings.get>>;
+import { BookingActions } from "./booking-actions";
+import type { CustomerBooking } from "./customer-booking";
+import { MeetingLink } from "./meeting-link";
 
 /** A customer's own booking. The token in the fragment opens it; opening it changes nothing. */
 export function ManagePage({ bookingId }: { bookingId: string }) {
@@ -33,7 +32,7 @@ export function ManagePage({ bookingId }: { bookingId: string }) {
   return <Managed booking={booking} token={token} />;
 }
 
-function Managed({ booking, token }: { booking: Booking; token: string }) {
+function Managed({ booking, token }: { booking: CustomerBooking; token: string }) {
   const { t } = useTranslation("booking");
   const { member, tenant } = booking;
   const years = [yearOf(booking.start)];
@@ -79,9 +78,9 @@ function Managed({ booking, token }: { booking: Booking; token: string }) {
         {booking.contact?.message && <Line term={t("message")} text={booking.contact.message} />}
         {booking.cancelReason && <Line term={t("manage.reason")} text={booking.cancelReason} />}
       </dl>
-      {booking.cancelUntil !== null ? (
-        <CancelBooking bookingId={booking.id} token={token} until={booking.cancelUntil} />
-      ) : (
+      <MeetingLink booking={booking} />
+      {clock && <BookingActions booking={booking} token={token} clock={clock} />}
+      {booking.cancelUntil === null && (
         <Link
           href={`/${tenant.slug}/${member.slug}?type=${booking.eventType.slug}`}
           className={buttonStyle({ look: "outline" })}

@@ -1,5 +1,4 @@
 import { usePaginatedQuery } from "convex/react";
-import type { FunctionReturnType } from "convex/server";
 import { CalendarSearch } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
@@ -17,9 +16,9 @@ import { useReaderZone } from "../../lib/reader-zone";
 import { useSignIn } from "../../lib/sign-in";
 import { usePageTitle } from "../../lib/use-page-title";
 import { useZoneClock, yearOf } from "../../lib/zone-clock";
-import { CancelBooking } from "./cancel-booking";
-
-type Booking = FunctionReturnType<typeof api.bookings.listMine>["page"][number];
+import { BookingActions } from "./booking-actions";
+import type { CustomerBooking } from "./customer-booking";
+import { MeetingLink } from "./meeting-link";
 
 const PAGE = 10;
 
@@ -80,7 +79,7 @@ function List() {
   );
 }
 
-function BookingCard({ booking }: { booking: Booking }) {
+function BookingCard({ booking }: { booking: CustomerBooking }) {
   const { t } = useTranslation("booking");
   const [zone] = useReaderZone(browserZone());
   const clock = useZoneClock(zone, [yearOf(booking.start)]);
@@ -108,9 +107,8 @@ function BookingCard({ booking }: { booking: Booking }) {
         {t("done.code")}{" "}
         <span className="font-semibold tracking-[0.1em] text-ink">{booking.code}</span>
       </p>
-      {booking.cancelUntil !== null && (
-        <CancelBooking bookingId={booking.id} until={booking.cancelUntil} />
-      )}
+      <MeetingLink booking={booking} />
+      {clock && <BookingActions booking={booking} clock={clock} />}
     </Card>
   );
 }

@@ -1,6 +1,7 @@
+import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
-import { readsDifferently, type ZoneClock } from "../../lib/zone-clock";
-import { zoneCity } from "../../lib/zone-city";
+import { readsDifferently, type ZoneClock } from "../lib/zone-clock";
+import { zoneCity } from "../lib/zone-city";
 
 type TimeSlotPickerProps = {
   /** Starts in epoch milliseconds, ascending. */
@@ -8,14 +9,22 @@ type TimeSlotPickerProps = {
   clock: ZoneClock;
   /** The clock of the other side, shown beneath where it reads another time. */
   otherClock?: ZoneClock | null | undefined;
+  /** One beneath the other on wide screens, for a pane beside the month. */
+  asColumn?: boolean;
   onPick: (start: number) => void;
 };
 
 /** The free times of one day as buttons. One press reserves the time. */
-export function TimeSlotPicker({ starts, clock, otherClock, onPick }: TimeSlotPickerProps) {
+export function TimeSlotPicker(props: TimeSlotPickerProps) {
+  const { starts, clock, otherClock, asColumn = false, onPick } = props;
   const { t } = useTranslation("booking");
   return (
-    <ul className="grid grid-cols-2 gap-2 min-[26rem]:grid-cols-3 lg:grid-cols-1">
+    <ul
+      className={clsx(
+        "grid grid-cols-2 gap-2 min-[26rem]:grid-cols-3",
+        asColumn && "lg:grid-cols-1",
+      )}
+    >
       {starts.map((start) => {
         const time = clock.at(start).time(start);
         const other = otherClock && readsDifferently(clock, otherClock, start) ? otherClock : null;

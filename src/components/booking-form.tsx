@@ -1,20 +1,21 @@
 import { useRef, useState, type SubmitEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { parseEmail, parseMessage, parseName, parsePhone } from "../../../core/text/fields";
-import { Button } from "../../components/ui/button";
-import { Field } from "../../components/ui/field";
-import { Input, Textarea } from "../../components/ui/input";
-import { Notice } from "../../components/ui/notice";
-import { useRefusal } from "../../lib/use-refusal";
-import type { ContactDraft } from "./reservation";
+import { parseEmail, parseMessage, parseName, parsePhone } from "../../core/text/fields";
+import { Button } from "./ui/button";
+import { Field } from "./ui/field";
+import { Input, Textarea } from "./ui/input";
+import { Notice } from "./ui/notice";
+import { useRefusal } from "../lib/use-refusal";
+
+export type ContactDraft = { name: string; email: string; phone: string; message: string };
 
 type BookingFormProps = {
   initial: ContactDraft;
   onChange?: (draft: ContactDraft) => void;
   /** Rejects with the backend's refusal, which is shown beside its field or above the button. */
   onSubmit: (contact: ContactDraft) => Promise<void>;
-  /** False while there is no time to book: what is typed stays, and a press says what is missing. */
-  ready: boolean;
+  /** What stands in the way, such as a time not chosen: what is typed stays, and a press says this. */
+  missing: string | null;
   submitLabel: string;
   /** Stands above the button: what is about to be booked. */
   children?: ReactNode;
@@ -23,6 +24,14 @@ type BookingFormProps = {
 type Errors = Partial<Record<keyof ContactDraft, string>>;
 
 const FIELDS = ["name", "email", "phone", "message"] as const;
+
+/** What was typed as the backend takes it: fields left empty go unsaid. */
+export function contactOf(draft: ContactDraft) {
+  const { name, email } = draft;
+  const phone = draft.phone.trim();
+  const message = draft.message.trim();
+  return { name, email, ...(phone && { phone }), ...(message && { message }) };
+}
 
 function problemsOf(contact: ContactDraft): Partial<Record<keyof ContactDraft, string>> {
   const parsed = {
@@ -40,8 +49,7 @@ function problemsOf(contact: ContactDraft): Partial<Record<keyof ContactDraft, s
 }
 
 /** What is typed, what is wrong with it, and the way to the backend and back. */
-function useContactForm({ initial, onChange, onSubmit, ready }: BookingFormProps) {
-  const { t } = useTranslation("booking");
+function useContactForm({ initial, onChange, onSubmit, missing }: BookingFormProps) {
   const [contact, setContact] = useState(initial);
   const [errors, setErrors] = useState<Errors>({});
   const [refused, setRefused] = useState<string | null>(null);
@@ -57,8 +65,8 @@ function useContactForm({ initial, onChange, onSubmit, ready }: BookingFormProps
 
   const submit = async () => {
     if (busy) return;
-    if (!ready) {
-      setRefused(t("chooseTimeFirst"));
+    if (missing !== null) {
+      setRefused(missing);
       return;
     }
     const found = Object.entries(problemsOf(contact));
@@ -130,7 +138,7 @@ export function BookingForm(props: BookingFormProps) {
         size="large"
         data-testid="book-now"
         busy={busy}
-        aria-disabled={busy || !props.ready || undefined}
+        aria-disabled={busy || props.missing !== null || undefined}
         className="w-full"
       >
         {props.submitLabel}

@@ -1,19 +1,18 @@
 import { useQuery } from "convex/react";
 import { useTranslation } from "react-i18next";
-import { localDay } from "../../../core/time/rules";
-import { api } from "../../../convex/_generated/api";
-import type { Id } from "../../../convex/_generated/dataModel";
-import { MonthGrid } from "../../components/ui/month-grid";
-import { Skeleton } from "../../components/ui/skeleton";
-import { monthOf, type Month } from "../../lib/month";
-import { useNow } from "../../lib/use-now";
-import { useZoneClock } from "../../lib/zone-clock";
-import type { OfferKey } from "./offer";
-import { useFreeTimes } from "./use-free-times";
+import { localDay } from "../../core/time/rules";
+import { api } from "../../convex/_generated/api";
+import type { Id } from "../../convex/_generated/dataModel";
+import { MonthGrid } from "./ui/month-grid";
+import { Skeleton } from "./ui/skeleton";
+import { monthOf, type Month } from "../lib/month";
+import { useFreeTimes, type OfferKey } from "../lib/use-free-times";
+import { useNow } from "../lib/use-now";
+import { useZoneClock } from "../lib/zone-clock";
 
 type AvailabilityCalendarProps = {
-  memberId: Id<"memberSettings">;
-  /** The member's first service where none is named. */
+  /** Whose first service is meant where no offer is named. */
+  memberId?: Id<"memberSettings">;
   offer?: OfferKey;
   /** The reader's IANA zone: it decides on which day a time falls. */
   zone: string;
@@ -28,7 +27,7 @@ type AvailabilityCalendarProps = {
 export function AvailabilityCalendar(props: AvailabilityCalendarProps) {
   const { memberId, zone, month, day } = props;
   const { t } = useTranslation("booking");
-  const services = useQuery(api.eventTypes.list, props.offer ? "skip" : { memberId });
+  const services = useQuery(api.eventTypes.list, props.offer || !memberId ? "skip" : { memberId });
   const first = services?.[0];
   const offer = props.offer ?? (first && { eventTypeId: first.id });
   const now = useNow(60_000);

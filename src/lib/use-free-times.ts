@@ -1,14 +1,17 @@
 import { useQuery } from "convex/react";
 import { useMemo } from "react";
-import { cutByClock, firstOfEachDay } from "../../../core/availability/engine";
-import { localDay } from "../../../core/time/rules";
-import { api } from "../../../convex/_generated/api";
-import { shiftMonth, type Month } from "../../lib/month";
-import { useNow } from "../../lib/use-now";
-import { useZoneClock, yearOf, type ZoneClock } from "../../lib/zone-clock";
-import type { OfferKey } from "./offer";
+import { cutByClock, firstOfEachDay } from "../../core/availability/engine";
+import { localDay } from "../../core/time/rules";
+import { api } from "../../convex/_generated/api";
+import type { Id } from "../../convex/_generated/dataModel";
+import { shiftMonth, type Month } from "./month";
+import { useNow } from "./use-now";
+import { useZoneClock, yearOf, type ZoneClock } from "./zone-clock";
 
 const CUT_EVERY_MS = 15_000;
+
+/** How the backend is asked for an offer. Its standard length goes unsaid, so that everyone shares one answer. */
+export type OfferKey = { eventTypeId: Id<"eventTypes">; durationMin?: number };
 
 export type FreeTimes =
   | { status: "loading" }

@@ -1,0 +1,97 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { CancelForm } from "../../components/cancel-form";
+import { Button } from "../../components/ui/button";
+import { useNow } from "../../lib/use-now";
+import type { ZoneClock } from "../../lib/zone-clock";
+import type { CustomerBooking } from "./customer-booking";
+import { MoveDialog } from "./move-dialog";
+
+type BookingActionsProps = {
+  booking: CustomerBooking;
+  /** The manage link's token; signed-in people need none. */
+  token?: string;
+  clock: ZoneClock;
+};
+
+/**
+ * What the customer may still do with a booking, and until when. Each takes two steps, so that no single press, and no
+ * mail scanner, changes anything.
+ */
+export function BookingActions({ booking, token, clock }: BookingActionsProps) {
+  const { t } = useTranslation();
+  const [doing, setDoing] = useState<"cancel" | "move" | null>(null);
+  const [moved, setMoved] = useState(false);
+  const now = useNow(15_000);
+  const canCancel = booking.cancelUntil !== null && now <= booking.cancelUntil;
+  const canMove = booking.rescheduleUntil !== null && now <= booking.rescheduleUntil;
+  const stop = () => setDoing(null);
+  if (booking.cancelUntil === null) return null;
+
+  if (doing === "cancel") {
+    return (
+      <CancelForm
+        bookingId={booking.id}
+        {...(token !== undefined && { token })}
+        onKeep={stop}
+        onCancelled={stop}
+      />
+    );
+  }
+  return (
+    <div className="flex flex-col gap-4">
+      <p role="status" className="font-semibold text-accent-text empty:hidden">
+        {moved && t("move.done")}
+      </p>
+      <Policy {...{ booking, clock, canCancel, canMove }} />
+      {(canMove || canCancel) && (
+        <div className="grid gap-2 sm:grid-flow-col sm:auto-cols-fr">
+          {canMove && (
+            <Button data-testid="move" onClick={() => setDoing("move")}>
+              {t("move.start")}
+            </Button>
+          )}
+          {canCancel && (
+            <Button look="outline" data-testid="cancel" onClick={() => setDoing("cancel")}>
+              {t("cancel.start")}
+            </Button>
+          )}
+        </div>
+      )}
+      {doing === "move" && (
+        <MoveDialog
+          {...{ booking, token }}
+          zone={clock.zone}
+          onClose={stop}
+          onMoved={() => setMoved(true)}
+        />
+      )}
+    </div>
+  );
+}
+
+type PolicyProps = Pick<BookingActionsProps, "booking" | "clock"> & {
+  canCancel: boolean;
+  canMove: boolean;
+};
+
+/** What was promised at booking, as far as it still matters. */
+function Policy({ booking, clock, canCancel, canMove }: PolicyProps) {
+  const { t } = useTranslation();
+  const { status, cancelUntil, rescheduleUntil, reschedulesLeft } = booking;
+  if (cancelUntil === null) return null;
+  const timeOf = (ms: number) => ({ time: clock.at(ms).dateTime(ms) });
+  const moving = () => {
+    if (reschedulesLeft === 0) return t("move.usedUp");
+    if (rescheduleUntil === null) return "";
+    if (!canMove) return t("move.tooLate");
+    const often = reschedulesLeft === null ? "" : ` ${t("move.left", { count: reschedulesLeft })}`;
+    return t("move.until", timeOf(rescheduleUntil)) + often;
+  };
+  return (
+    <div className="flex flex-col gap-1 text-sm text-muted">
+      {status === "confirmed" && <p>{moving()}</p>}
+      <p>{canCancel ? t("cancel.until", timeOf(cancelUntil)) : t("cancel.tooLate")}</p>
+    </div>
+  );
+}
