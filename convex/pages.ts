@@ -15,12 +15,16 @@ export function refuseLongRange(range: Range): void {
   });
 }
 
-/** Pagination options within bounds; a page of no rows, or of half a row, is refused. */
+/**
+ * Pagination options within bounds; a page of no rows, or of half a row, is refused. How much Convex may read for a page is not for
+ * callers to say: it answers odd numbers there with an error of its own.
+ */
 export function boundedPage(options: PaginationOptions): PaginationOptions {
   if (!Number.isInteger(options.numItems) || options.numItems < 1) {
     fail("INVALID_INPUT", {
       problems: [{ field: "paginationOpts.numItems", problem: "malformed" }],
     });
   }
-  return { ...options, numItems: Math.min(options.numItems, MAX_PAGE_SIZE) };
+  const { maximumRowsRead, maximumBytesRead, ...page } = options;
+  return { ...page, numItems: Math.min(options.numItems, MAX_PAGE_SIZE) };
 }

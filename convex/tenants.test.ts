@@ -103,6 +103,16 @@ describe("pages", () => {
     }
     expect((await list(1e9)).page).toHaveLength(6);
   });
+
+  test("are read within Convex's own limits, not a caller's", async () => {
+    const { t } = await openMarketplace();
+    for (const limit of [1, -1, Number.NaN]) {
+      const limits = { maximumRowsRead: limit, maximumBytesRead: limit };
+      const paginationOpts = { numItems: 50, cursor: null, ...limits };
+      const { page } = await t.query(api.members.list, { tenantSlug: "demo", paginationOpts });
+      expect(page).toHaveLength(6);
+    }
+  });
 });
 
 describe("zones", () => {
