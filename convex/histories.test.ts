@@ -15,7 +15,7 @@ const HISTORIES = Number(import.meta.env.HISTORIES ?? 500);
 const SEED = Number(import.meta.env.HISTORY_SEED ?? 20270301);
 const CALLS = 50;
 /** After how many calls the rows are looked at, and the directory, which takes longer, is compared with the slot rule. */
-const SOUND_EVERY = 8;
+const SOUND_EVERY = 12;
 const THOROUGH_EVERY = 24;
 
 beforeEach(() => {

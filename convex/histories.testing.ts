@@ -134,10 +134,7 @@ async function move(history: History, step: Step): Promise<string> {
 }
 
 async function enter(history: History, step: Step): Promise<string> {
-  const { visitorId: _, ...request } = holdOf(
-    serviceOf(history, step.a).id,
-    await chooseStart(history, step),
-  );
+  const { visitorId: _, ...request } = holdOf(serviceOf(history, step.a).id, startOf([], step));
   return await codeOf(
     history.host
       .mutation(api.bookings.create, { ...request, customer: customer(step.b) })

@@ -58,6 +58,7 @@ export const ERRORS = {
   },
   SLUG_TAKEN: { status: 409, message: "This address is already in use. Choose another one." },
   UNKNOWN_ZONE: { status: 422, message: "This time zone is not known. Choose one from the list." },
+  CHANGE_FAILED: { status: 409, message: "This could not be changed. Try again for this member." },
   SIGN_UP_CLOSED: {
     status: 403,
     message: "This marketplace invites its members. Ask its owner for an invitation.",

@@ -15,6 +15,8 @@ export interface MarketplaceOptions {
   dataDir: string;
   /** For tests: serve a production build, watch no sources, write the parts' output to files in `dataDir`. */
   built?: boolean;
+  /** Seed everybody of the demonstration and a year of bookings; by default its first six people only. */
+  full?: boolean;
   /** Default: any free ones. */
   ports?: Ports;
   /** Hears what happens while it runs, sentence by sentence. */
@@ -115,7 +117,7 @@ class Parts implements Marketplace {
   }
 
   async #startBackend(): Promise<void> {
-    const { dataDir, built = false, say = () => undefined } = this.#options;
+    const { dataDir, built = false, full = false, say = () => undefined } = this.#options;
     const deployment = { url: this.convexUrl, adminKey: this.adminKey };
     this.#stops.push(() => this.#backend.stop());
     await part(
@@ -133,7 +135,9 @@ class Parts implements Marketplace {
     await part(
       "The demonstration data could not be made",
       `Delete ${dataDir} to begin with an empty marketplace.`,
-      runFunction(deployment, "demo/jobs:seed", { issuer: this.issuerUrl }),
+      runFunction(deployment, full ? "demo/jobs:seedAll" : "demo/jobs:seed", {
+        issuer: this.issuerUrl,
+      }),
     );
     if (!built) this.#stops.push(watchFunctions(deployment, say));
   }

@@ -19,7 +19,10 @@ async function main(): Promise<void> {
     const ports = await rememberedPorts(dataDir, say);
     await lock.announce(`http://127.0.0.1:${ports.app}`);
     say("Starting the marketplace …");
-    const marketplace = await Promise.race([startMarketplace({ dataDir, ports, say }), ending]);
+    const marketplace = await Promise.race([
+      startMarketplace({ dataDir, ports, say, full: true }),
+      ending,
+    ]);
     // A start that is cut short is not waited for: its processes end with this one.
     if (marketplace === "asked") return;
     welcome(marketplace, { dataDir, seconds: (Date.now() - startedMs) / 1000 });

@@ -181,8 +181,9 @@ async function changeOne(
     return null;
   } catch (error) {
     const refusal = errorOf(error);
-    if (!refusal) throw error;
-    return refusal.code;
+    // A fault of ours with one member must not keep the others waiting for ever.
+    if (!refusal) console.error(`A change of member ${memberId} failed:`, error);
+    return refusal?.code ?? "CHANGE_FAILED";
   }
 }
 

@@ -5,24 +5,10 @@ import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import * as Customers from "../customers/model";
 import { fail } from "../errors";
-import { block, free, move, type Actor } from "./model";
+import { afterConfirmation, block, free, move, type Actor } from "./model";
 
 /** A request is decided within this time, or before it would begin (RULES.md §4.8). */
 const REQUEST_MS = 5 * DAY_MS;
-/** A booking counts as completed this long after its end: until then its member can say that nobody came. */
-const COMPLETE_AFTER_MS = DAY_MS;
-
-async function scheduleCompletion(ctx: MutationCtx, booking: Doc<"bookings">): Promise<void> {
-  const { _id: bookingId, revision, endTime } = booking;
-  const due = endTime + COMPLETE_AFTER_MS;
-  await ctx.scheduler.runAt(due, internal.bookings.jobs.complete, { bookingId, revision });
-}
-
-/** What a booking sets in motion when it is confirmed, or confirmed again at another time. */
-export async function afterConfirmation(ctx: MutationCtx, booking: Doc<"bookings">): Promise<void> {
-  await block(ctx, booking);
-  await scheduleCompletion(ctx, booking);
-}
 
 async function afterRequest(ctx: MutationCtx, booking: Doc<"bookings">): Promise<void> {
   await block(ctx, booking);

@@ -4,9 +4,8 @@ import type { MutationCtx } from "../_generated/server";
 import { grantPlace, type Overrule } from "../availability/model";
 import * as Customers from "../customers/model";
 import { fail } from "../errors";
-import { afterConfirmation } from "./confirm";
 import { findEarlier, quoteOf } from "./hold";
-import { freshCode, record, reload, type Actor } from "./model";
+import { afterConfirmation, freshCode, record, reload, type Actor } from "./model";
 import { hash, hashToken } from "./tokens";
 
 export type ManualBooking = {

@@ -1,13 +1,16 @@
 import { canMove, type Status } from "../../core/bookings/lifecycle.ts";
 import type { Range } from "../../core/availability/types.ts";
+import { DAY_MS } from "../../core/time/calendar.ts";
+import type { WithoutSystemFields } from "convex/server";
 import type { Infer } from "convex/values";
+import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import * as Busy from "../busy/model";
 import * as Directory from "../directory/model";
 import { fail } from "../errors";
 import type { actor, quoteFields } from "./tables";
-import { drawCode } from "./tokens";
+import { drawCode, drawToken, hash } from "./tokens";
 
 /*
  * What every use case of a booking is made of: each has a file of its own beside this one, and none of them changes a status, a busy
@@ -16,6 +19,9 @@ import { drawCode } from "./tokens";
 
 /** More lines than a booking can get: its reschedules are limited. */
 const MAX_EVENTS = 500;
+
+/** A booking counts as completed this long after its end: until then its member can say that nobody came. */
+const COMPLETE_AFTER_MS = DAY_MS;
 
 export type Quote = Infer<typeof quoteFields>;
 export type Actor = Infer<typeof actor>;
@@ -112,6 +118,18 @@ export async function free(ctx: MutationCtx, booking: Doc<"bookings">): Promise<
   await Directory.refresh(ctx, { tenantId, memberId }, rangeOf(booking));
 }
 
+async function scheduleCompletion(ctx: MutationCtx, booking: Doc<"bookings">): Promise<void> {
+  const { _id: bookingId, revision, endTime } = booking;
+  const due = endTime + COMPLETE_AFTER_MS;
+  await ctx.scheduler.runAt(due, internal.bookings.jobs.complete, { bookingId, revision });
+}
+
+/** What a booking sets in motion when it is confirmed, or confirmed again at another time. */
+export async function afterConfirmation(ctx: MutationCtx, booking: Doc<"bookings">): Promise<void> {
+  await block(ctx, booking);
+  await scheduleCompletion(ctx, booking);
+}
+
 /** A confirmation code that no other booking of the tenant has. */
 export async function freshCode(ctx: QueryCtx, tenantId: Id<"tenants">): Promise<string> {
   const code = drawCode();
@@ -131,4 +149,29 @@ export async function listEvents(
     .query("bookingEvents")
     .withIndex("by_bookingId", (q) => q.eq("bookingId", bookingId))
     .take(MAX_EVENTS);
+}
+
+/** A booking that was made elsewhere, with what has come of it. */
+export type KnownBooking = Omit<
+  WithoutSystemFields<Doc<"bookings">>,
+  "code" | "revision" | "rescheduleCount" | "paymentStatus" | "tokenHash" | "visitorId"
+>;
+
+/**
+ * Enter a booking that was made elsewhere, as a business brings it along when it comes: what is over is kept for the record, what
+ * lies ahead blocks its time and completes by itself. Its manage link is nobody's: the token is drawn here and forgotten.
+ */
+export async function enterKnown(ctx: MutationCtx, known: KnownBooking): Promise<void> {
+  const bookingId = await ctx.db.insert("bookings", {
+    ...known,
+    code: await freshCode(ctx, known.tenantId),
+    revision: 1,
+    rescheduleCount: 0,
+    paymentStatus: "none",
+    tokenHash: await hash(drawToken()),
+    visitorId: "known",
+  });
+  const booking = await reload(ctx, bookingId);
+  await record(ctx, booking, { what: "created", by: "system" });
+  if (booking.status === "confirmed") await afterConfirmation(ctx, booking);
 }

@@ -25,3 +25,9 @@ export function drawCode(): string {
   const code = codeFrom(crypto.getRandomValues(new Uint8Array(16)));
   return code ?? drawCode();
 }
+
+/** A token nobody else knows: 128 random bits. */
+export function drawToken(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

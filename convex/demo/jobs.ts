@@ -1,12 +1,16 @@
 import { v } from "convex/values";
+import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import * as EventTypes from "../eventTypes/model";
 import { internalMutation } from "../functions";
 import * as Members from "../members/model";
+import { nullable } from "../validators";
 import * as Tenants from "../tenants/model";
 import { crowdMember } from "./crowd";
-import { MEMBERS, OWNER } from "./people";
+import { MORE_MEMBERS } from "./morePeople";
+import { MEMBERS, OWNER, type DemoMember } from "./people";
+import { bookYear } from "./year";
 
 const DEMO_TENANT = {
   slug: "demo",
@@ -39,7 +43,7 @@ async function findMember(ctx: MutationCtx, tenantId: Id<"tenants">, slug: strin
 async function ensureMember(
   ctx: MutationCtx,
   tenant: Doc<"tenants">,
-  { userId, settings, services }: Omit<(typeof MEMBERS)[number], "subject"> & { userId: string },
+  { userId, settings, services }: Omit<DemoMember, "subject"> & { userId: string },
 ): Promise<void> {
   const existing = await findMember(ctx, tenant._id, settings.slug);
   if (existing) {
@@ -65,23 +69,57 @@ async function ensureMember(
   }
 }
 
+async function openWith(ctx: MutationCtx, issuer: string, people: DemoMember[]): Promise<void> {
+  const tenant = await ensureTenant(ctx);
+  const userIdOf = (subject: string) => `${issuer}|${subject}`;
+  await Tenants.grantRole(ctx, {
+    tenantId: tenant._id,
+    userId: userIdOf(OWNER.subject),
+    role: "owner",
+  });
+  for (const { subject, ...member } of people) {
+    await ensureMember(ctx, tenant, { userId: userIdOf(subject), ...member });
+  }
+}
+
 /**
- * Fill a deployment with the demonstration marketplace, its people bound to the sign-in service at `issuer`. Running it again
- * keeps what was changed since and binds the people to the issuer it is given now.
+ * Open the demonstration marketplace with its first six people, bound to the sign-in service at `issuer`. Running it again keeps what
+ * was changed since and binds the people to the issuer it is given now.
  */
 export const seed = internalMutation({
   args: { issuer: v.string() },
   returns: v.null(),
   handler: async (ctx, { issuer }) => {
-    const tenant = await ensureTenant(ctx);
-    const userIdOf = (subject: string) => `${issuer}|${subject}`;
-    await Tenants.grantRole(ctx, {
-      tenantId: tenant._id,
-      userId: userIdOf(OWNER.subject),
-      role: "owner",
-    });
-    for (const { subject, ...member } of MEMBERS) {
-      await ensureMember(ctx, tenant, { userId: userIdOf(subject), ...member });
+    await openWith(ctx, issuer, MEMBERS);
+    return null;
+  },
+});
+
+/** The same with all twenty-four people, and, on the day it first runs, a year of bookings around that day. */
+export const seedAll = internalMutation({
+  args: { issuer: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { issuer }) => {
+    await openWith(ctx, issuer, [...MEMBERS, ...MORE_MEMBERS]);
+    const isNew = (await ctx.db.query("customers").first()) === null;
+    if (isNew)
+      await ctx.scheduler.runAfter(0, internal.demo.jobs.addYear, { cursor: null, seed: 1 });
+    return null;
+  },
+});
+
+/** A year of bookings, one member a transaction. */
+export const addYear = internalMutation({
+  args: { cursor: nullable(v.string()), seed: v.number() },
+  returns: v.null(),
+  handler: async (ctx, { cursor, seed }) => {
+    const { page, isDone, continueCursor } = await ctx.db
+      .query("memberSettings")
+      .paginate({ numItems: 1, cursor });
+    for (const member of page) await bookYear(ctx, member, seed);
+    if (!isDone) {
+      const next = { cursor: continueCursor, seed: seed + 1 };
+      await ctx.scheduler.runAfter(0, internal.demo.jobs.addYear, next);
     }
     return null;
   },

@@ -4,26 +4,28 @@ import type { Settings } from "../members/model";
  * The people of the demonstration marketplace. `subject` is the person's id at the sign-in service; hours cover mornings,
  * evenings, several windows a day and zones on four continents, so that the screens show what they must cope with.
  */
-type DemoMember = {
+export type DemoMember = {
   subject: string;
   settings: Settings;
-  services: {
-    name: string;
-    description: string;
-    durationMin: number;
-    price: number;
-    approval: boolean;
-  }[];
+  services: DemoService[];
+};
+
+export type DemoService = {
+  name: string;
+  description: string;
+  durationMin: number;
+  price: number;
+  approval: boolean;
 };
 
 type Window = { start: string; end: string };
 
-const on = (...windows: [start: string, end: string][]): Window[] =>
+export const on = (...windows: [start: string, end: string][]): Window[] =>
   windows.map(([start, end]) => ({ start, end }));
 
-const closed: Window[] = [];
+export const closed: Window[] = [];
 
-function weekdays(windows: Window[], friday = windows): Settings["weeklySchedule"] {
+export function weekdays(windows: Window[], friday = windows): Settings["weeklySchedule"] {
   return {
     monday: windows,
     tuesday: windows,
@@ -35,7 +37,7 @@ function weekdays(windows: Window[], friday = windows): Settings["weeklySchedule
   };
 }
 
-const defaults = {
+export const defaults = {
   photoUrl: null,
   blockedDates: [],
   durationMin: 30,
@@ -50,7 +52,7 @@ const defaults = {
   status: "active",
 } as const;
 
-const intro = {
+export const intro: DemoService = {
   name: "Free introduction",
   description: "Half an hour to get to know each other and see whether we are a good fit.",
   durationMin: 30,
@@ -66,6 +68,7 @@ export const MEMBERS: DemoMember[] = [
     settings: {
       ...defaults,
       slug: "maya-chen",
+      photoUrl: "/people/maya-chen.svg",
       name: "Maya Chen",
       title: "Product strategy mentor",
       bio: "I spent twelve years building products at small companies that became large ones. Bring a roadmap, a hard decision or a deck: you leave with a clear next step.",
@@ -89,6 +92,7 @@ export const MEMBERS: DemoMember[] = [
     settings: {
       ...defaults,
       slug: "jonas-weber",
+      photoUrl: "/people/jonas-weber.svg",
       name: "Jonas Weber",
       title: "Engineering leadership coach",
       bio: "Former CTO. I help new engineering managers through their first year, from one-to-ones that people look forward to, to saying no without losing friends.",
@@ -117,6 +121,7 @@ export const MEMBERS: DemoMember[] = [
     settings: {
       ...defaults,
       slug: "aiko-tanaka",
+      photoUrl: "/people/aiko-tanaka.svg",
       name: "Aiko Tanaka",
       title: "Brand and interface designer",
       bio: "I look at your product with fresh eyes and tell you, kindly, where people get lost. Portfolio reviews welcome.",
@@ -142,6 +147,7 @@ export const MEMBERS: DemoMember[] = [
     settings: {
       ...defaults,
       slug: "sofia-ramirez",
+      photoUrl: "/people/sofia-ramirez.svg",
       name: "Sofía Ramírez",
       title: "Startup finance adviser",
       bio: "Budgets, runway and first fundraising rounds, explained without jargon. Sesiones en español o inglés.",
@@ -157,6 +163,7 @@ export const MEMBERS: DemoMember[] = [
     settings: {
       ...defaults,
       slug: "liam-obrien",
+      photoUrl: "/people/liam-obrien.svg",
       name: "Liam O’Brien",
       title: "Career change mentor",
       bio: "I left law for software at thirty-five and have since walked two hundred people through a change of their own.",
@@ -176,6 +183,7 @@ export const MEMBERS: DemoMember[] = [
     settings: {
       ...defaults,
       slug: "amara-okafor",
+      photoUrl: "/people/amara-okafor.svg",
       name: "Amara Okafor",
       title: "Data science tutor",
       bio: "Statistics for people who were told they cannot do statistics. We work on your own data from the first minute.",

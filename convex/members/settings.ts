@@ -27,6 +27,11 @@ const TEXT_FIELDS = {
   bio: Fields.parseDescription,
 } as const;
 
+const URL_FIELDS = {
+  photoUrl: Fields.parseImageUrl,
+  externalUrl: Fields.parseSecureUrl,
+} as const;
+
 type FieldProblem = { field: string; problem: string };
 
 function problemsOfAvailability(settings: Settings): Problem[] {
@@ -62,7 +67,7 @@ export function parseSettings(settings: Settings, before: Kept): StoredSettings 
   }
   for (const field of ["photoUrl", "externalUrl"] as const) {
     const written = parsed[field];
-    const url = written === null ? null : Fields.parseSecureUrl(written);
+    const url = written === null ? null : URL_FIELDS[field](written);
     if (url?.ok) parsed[field] = url.value;
     else if (url) problems.push({ field, problem: url.problem });
   }

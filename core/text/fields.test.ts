@@ -11,6 +11,7 @@ const parsers = [
   Fields.parsePhone,
   Fields.parseSlug,
   Fields.parseSecureUrl,
+  Fields.parseImageUrl,
 ];
 
 describe("fields", () => {
@@ -125,6 +126,19 @@ describe("fields", () => {
     );
     expect(Fields.slugify("Sofía Ramírez", "member")).toBe("sofia-ramirez");
     expect(Fields.slugify("李小龙", "member")).toBe("member");
+  });
+
+  test("pictures may lie on the site itself, and nowhere that only looks like it", () => {
+    expect(Fields.parseImageUrl("/people/ann.svg").ok).toBe(true);
+    for (const bad of [
+      "//evil.example/a.svg",
+      "/people/../x",
+      "people/ann.svg",
+      "/a b.svg",
+      "http://x/a.svg",
+    ]) {
+      expect(Fields.parseImageUrl(bad).ok, bad).toBe(false);
+    }
   });
 
   test("web addresses are https only", () => {
