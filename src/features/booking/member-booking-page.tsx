@@ -14,7 +14,7 @@ import { Confirmation } from "./confirmation";
 import { DetailsStep } from "./details-step";
 import type { PublicMember } from "./member-pane";
 import { PickStep } from "./pick-step";
-import { keyOf, offerOf, type Service } from "./offer";
+import { canBook, keyOf, offerOf, type Service } from "./offer";
 import { useReservation, type ReservationState } from "./use-reservation";
 import { useStep } from "./use-step";
 
@@ -24,7 +24,8 @@ export function MemberBookingPage({ member }: { member: PublicMember }) {
   const [params] = useSearchParams();
   const services = useQuery(api.eventTypes.list, { memberId: member.id });
   if (services === undefined) return <BookingSkeleton />;
-  const service = services.find(({ slug }) => slug === params.get("type")) ?? services[0];
+  const bookable = services.filter(canBook);
+  const service = bookable.find(({ slug }) => slug === params.get("type")) ?? bookable[0];
   if (service === undefined || member.bookingMode !== "native") {
     return (
       <Card>

@@ -7,6 +7,11 @@ export type Service = FunctionReturnType<typeof api.eventTypes.list>[number];
 /** A service in one of its lengths. */
 export type Offer = { service: Service; durationMin: number };
 
+/** Whether it can be booked here today: what has a price waits for payments online. */
+export function canBook({ price }: Service): boolean {
+  return price === 0;
+}
+
 export function lengthsOf({ durationMin, otherDurationsMin }: Service): number[] {
   return [durationMin, ...otherDurationsMin].sort((a, b) => a - b);
 }

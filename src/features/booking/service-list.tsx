@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import { Clock3 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Price } from "../../components/price";
-import { lengthsOf, type Service } from "./offer";
+import { canBook, lengthsOf, type Service } from "./offer";
 
 type ServiceListProps = {
   services: readonly Service[];
@@ -23,9 +23,10 @@ export function ServiceList({ services, chosen, onChoose }: ServiceListProps) {
               type="button"
               data-testid="service"
               aria-pressed={isChosen}
+              disabled={!canBook(service)}
               onClick={() => onChoose(service)}
               className={clsx(
-                "w-full rounded-xl border px-3.5 py-3 text-start transition-colors",
+                "w-full rounded-xl border px-3.5 py-3 text-start transition-colors disabled:border-dashed",
                 isChosen
                   ? "border-accent bg-accent-soft"
                   : "border-line bg-surface hover:border-field-line",
@@ -42,6 +43,9 @@ export function ServiceList({ services, chosen, onChoose }: ServiceListProps) {
                   .join(" / ")}
                 {service.approval && <> · {t("onRequest")}</>}
               </span>
+              {!canBook(service) && (
+                <span className="mt-2 block text-sm text-muted">{t("paidLater")}</span>
+              )}
               {isChosen && service.description && (
                 <span className="mt-2 block text-sm text-muted">{service.description}</span>
               )}
