@@ -9,6 +9,7 @@ import { EmptyState } from "../../components/ui/empty-state";
 import { useReaderZone } from "../../lib/reader-zone";
 import { useNow } from "../../lib/use-now";
 import { useZoneClock, yearOf } from "../../lib/zone-clock";
+import { BookedElsewhere } from "./booked-elsewhere";
 import { BookingSkeleton } from "./booking-skeleton";
 import { Confirmation } from "./confirmation";
 import { DetailsStep } from "./details-step";
@@ -23,6 +24,9 @@ export function MemberBookingPage({ member }: { member: PublicMember }) {
   const { t } = useTranslation("booking");
   const [params] = useSearchParams();
   const services = useQuery(api.eventTypes.list, { memberId: member.id });
+  if (member.bookingMode === "external" && member.externalUrl !== null) {
+    return <BookedElsewhere member={member} url={member.externalUrl} />;
+  }
   if (services === undefined) return <BookingSkeleton />;
   const bookable = services.filter(canBook);
   const service = bookable.find(({ slug }) => slug === params.get("type")) ?? bookable[0];

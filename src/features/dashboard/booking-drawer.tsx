@@ -1,17 +1,17 @@
 import { useQuery } from "convex/react";
-import { Mail, MessageSquareText, Phone } from "lucide-react";
-import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { BookingStatus } from "../../components/booking-status";
-import { CancelForm } from "../../components/cancel-form";
 import { Price } from "../../components/price";
 import { When } from "../../components/when";
-import { Button } from "../../components/ui/button";
 import { Dialog } from "../../components/ui/dialog";
 import { useZoneClock, yearOf, type ZoneClock } from "../../lib/zone-clock";
+import { BookingContact } from "./booking-contact";
+import { BookingHistory } from "./booking-history";
 import { BookingNotes } from "./booking-notes";
+import { BookingSteps } from "./booking-steps";
+import { MeetingUrl } from "./meeting-url";
 import { RequestDecision } from "./request-decision";
 import type { MemberBooking } from "./use-arrivals";
 
@@ -25,10 +25,14 @@ type BookingDrawerProps = {
 /** Everything about one booking, live, beside the list it was opened from. */
 export function BookingDrawer({ booking: opened, memberId, clock, onClose }: BookingDrawerProps) {
   const { t } = useTranslation("member");
-  const range = { memberId, from: opened.start, to: opened.start + 1 };
+  // The history says where the booking stands now, whoever moved it.
+  const history = useQuery(api.bookings.history, { bookingId: opened.id });
+  const start = history?.at(-1)?.startTime ?? opened.start;
+  const range = { memberId, from: start, to: start + 1 };
   const current = useQuery(api.bookings.listForMember, range)?.find(({ id }) => id === opened.id);
   const booking = current ?? opened;
-  const customerClock = useZoneClock(booking.timezone, [yearOf(booking.start)]);
+  const year = yearOf(booking.start);
+  const customerClock = useZoneClock(booking.timezone, [year, year + 1]);
   const name = booking.contact?.name ?? "";
   return (
     <Dialog
@@ -50,7 +54,7 @@ export function BookingDrawer({ booking: opened, memberId, clock, onClose }: Boo
           clock={clock}
           other={customerClock && { clock: customerClock, name }}
         />
-        <Contact booking={booking} />
+        <BookingContact booking={booking} />
         <p className="flex justify-between">
           <span className="text-muted">{t("drawer.price")}</span>
           <Price {...booking} className="font-semibold" />
@@ -61,57 +65,13 @@ export function BookingDrawer({ booking: opened, memberId, clock, onClose }: Boo
             {booking.cancelReason}
           </p>
         )}
+        {booking.status === "confirmed" && (
+          <MeetingUrl bookingId={booking.id} saved={booking.meetingUrl} />
+        )}
         <BookingNotes key={booking.id} bookingId={booking.id} saved={booking.notes} />
-        <Cancelling booking={booking} />
+        <BookingSteps {...{ booking, clock, customerClock }} />
+        {history && <BookingHistory lines={history} clock={clock} />}
       </div>
     </Dialog>
-  );
-}
-
-function Contact({ booking: { contact } }: { booking: MemberBooking }) {
-  if (contact === null) return null;
-  return (
-    <ul className="flex flex-col gap-2.5 text-[0.9375rem]">
-      <ContactLine icon={<Mail aria-hidden className="mt-0.5 size-4.5 text-muted" />}>
-        <a href={`mailto:${contact.email}`} className="break-all hover:underline">
-          {contact.email}
-        </a>
-      </ContactLine>
-      {contact.phone && (
-        <ContactLine icon={<Phone aria-hidden className="mt-0.5 size-4.5 text-muted" />}>
-          <a href={`tel:${contact.phone.replaceAll(/[^+\d]/g, "")}`} className="hover:underline">
-            {contact.phone}
-          </a>
-        </ContactLine>
-      )}
-      {contact.message && (
-        <ContactLine
-          icon={<MessageSquareText aria-hidden className="mt-0.5 size-4.5 text-muted" />}
-        >
-          <span className="whitespace-pre-line break-words">{contact.message}</span>
-        </ContactLine>
-      )}
-    </ul>
-  );
-}
-
-function ContactLine({ icon, children }: { icon: ReactNode; children: ReactNode }) {
-  return (
-    <li className="flex items-start gap-3">
-      {icon}
-      {children}
-    </li>
-  );
-}
-
-function Cancelling({ booking }: { booking: MemberBooking }) {
-  const { t } = useTranslation();
-  const [asked, setAsked] = useState(false);
-  if (booking.status !== "confirmed") return null;
-  if (asked) return <CancelForm bookingId={booking.id} onKeep={() => setAsked(false)} />;
-  return (
-    <Button look="outline" data-testid="cancel" onClick={() => setAsked(true)}>
-      {t("cancel.start")}
-    </Button>
   );
 }

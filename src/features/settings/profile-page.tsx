@@ -7,6 +7,7 @@ import { Section } from "../../components/ui/section";
 import { Skeleton } from "../../components/ui/skeleton";
 import { Switch } from "../../components/ui/switch";
 import { usePageTitle } from "../../lib/use-page-title";
+import { BookedWhere } from "./booked-where";
 import { SettingsForm } from "./settings-form";
 import { useSettingsDraft, type SettingsDraft } from "./use-settings-draft";
 
@@ -20,6 +21,7 @@ export function ProfilePage({ tenantSlug }: { tenantSlug: string }) {
     <SettingsForm draft={draft} title={t("profile.title")} text={t("profile.text")}>
       <Published draft={draft} />
       <Person draft={draft} />
+      <BookedWhere draft={draft} />
       <Address draft={draft} tenantSlug={tenantSlug} />
     </SettingsForm>
   );
