@@ -1,5 +1,6 @@
 import { getDocumentSize } from "convex/values";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { WEEKDAYS } from "../core/time/calendar";
 import { api } from "./_generated/api";
 import { listMonth } from "./availability/model";
 import { hold } from "./bookings/hold";
@@ -55,6 +56,21 @@ describe("the slots of a month", () => {
     const starts = (await t.query(api.availability.month, args))?.starts ?? [];
     expect(Math.max(...starts)).toBeGreaterThanOrEqual(Date.UTC(2027, 3, 1, 13));
     expect(Math.max(...starts)).toBeLessThan(Date.UTC(2027, 3, 1, 14));
+  });
+
+  test("of somebody open day and night, every five minutes, still fit one answer", async () => {
+    const { t, as, eventType } = await openMarketplace();
+    const maya = as("persona-maya");
+    const before = await maya.query(api.members.settings, { tenantSlug: "demo" });
+    if (!before) throw new Error("no settings");
+    const { id: _id, revision, ...settings } = before;
+    const always = [{ start: "00:00", end: "24:00" }];
+    const weeklySchedule = { ...settings.weeklySchedule };
+    for (const day of WEEKDAYS) weeklySchedule[day] = always;
+    const open = { ...settings, weeklySchedule, intervalMin: 5, bufferAfterMin: 0 };
+    await maya.mutation(api.members.save, { tenantSlug: "demo", settings: open, revision });
+    const args = { eventTypeId: eventType.id, month: "2027-05" };
+    expect((await t.query(api.availability.month, args))?.starts).toHaveLength(8192);
   });
 
   test("a month that is none is refused", async () => {

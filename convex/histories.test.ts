@@ -11,7 +11,7 @@ import {
 import { NOW } from "./world.testing";
 
 /** Histories of fifty calls: some hundreds in every run of the tests, as many as one likes with HISTORIES=20000 and another HISTORY_SEED. */
-const HISTORIES = Number(import.meta.env.HISTORIES ?? 500);
+const HISTORIES = Number(import.meta.env.HISTORIES ?? 200);
 const SEED = Number(import.meta.env.HISTORY_SEED ?? 20270301);
 const CALLS = 50;
 /** After how many calls the rows are looked at, and the directory, which takes longer, is compared with the slot rule. */

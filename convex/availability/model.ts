@@ -23,6 +23,9 @@ export {
 /** A month is padded by the widest offset from UTC, so that every reader's local month lies inside. */
 const MONTH_PADDING_MS = 14 * 60 * MINUTE_MS;
 
+/** As many elements as an array may have on Convex: only days and nights open every five minutes reach it, on the 29th. */
+const MAX_STARTS = 8192;
+
 export const monthView = v.object({
   /** Slot starts in epoch milliseconds, ascending. */
   starts: v.array(v.number()),
@@ -98,7 +101,7 @@ export async function listMonth(
   if (!found) return null;
   const { member, terms, starts } = found;
   return {
-    starts,
+    starts: starts.slice(0, MAX_STARTS),
     durationMin: terms.durationMin,
     noticeMin: terms.noticeMin,
     horizonMin: terms.horizonMin ?? null,

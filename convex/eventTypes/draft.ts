@@ -1,5 +1,5 @@
 import { v, type Infer } from "convex/values";
-import { MAX_NOTICE_MIN } from "../../core/availability/limits.ts";
+import { MAX_NOTICE_MIN, MIN_INTERVAL_MIN } from "../../core/availability/limits.ts";
 import { validateTerms } from "../../core/availability/validate.ts";
 import { findCurrency } from "../../core/money/currency.ts";
 import * as Fields from "../../core/text/fields.ts";
@@ -52,7 +52,7 @@ function problemsOfTerms(draft: Draft & Refinements): FieldProblem[] {
     ...(draft.otherDurationsMin.length > 0 && {
       durationsMin: [draft.durationMin, ...draft.otherDurationsMin],
     }),
-    intervalMin: draft.intervalMin ?? 1,
+    intervalMin: draft.intervalMin ?? MIN_INTERVAL_MIN,
     bufferBeforeMin: draft.bufferBeforeMin ?? 0,
     bufferAfterMin: draft.bufferAfterMin ?? 0,
     noticeMin: draft.noticeMin ?? 0,

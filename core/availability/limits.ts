@@ -8,6 +8,8 @@ export const MAX_DATES = 1_000;
 export const MAX_RANGE_DAYS = 93;
 /** Busy rows are at most a day long, so a range read never looks back further. */
 export const MAX_DURATION_MIN = 1_440;
+/** Starts closer together than this are a list that nobody reads, and a month of them outgrows one answer. */
+export const MIN_INTERVAL_MIN = 5;
 export const MAX_INTERVAL_MIN = 1_440;
 /** Buffers reach outside a range; what they reach is read with it. */
 export const MAX_BUFFER_MIN = 720;

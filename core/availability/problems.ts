@@ -23,7 +23,7 @@ export const PROBLEM_SENTENCES = {
   BAD_OFFSET: "The offset of the starts is a whole number of minutes from 0 to 1,440.",
   TOO_MANY_CAPS: "At most 10 caps can be kept. Remove one that is no longer needed.",
   BAD_CAP: "A cap is a whole number of bookings or of minutes, from 1 to 10,080.",
-  BAD_INTERVAL: "The interval between starts is a whole number of minutes from 1 to 1,440.",
+  BAD_INTERVAL: "The interval between starts is a whole number of minutes from 5 to 1,440.",
   BAD_BUFFER: "A buffer is a whole number of minutes from 0 to 720.",
   BAD_NOTICE: "The notice is a whole number of minutes, at most a year.",
   BAD_HORIZON: "The horizon is a whole number of minutes, at most two years.",

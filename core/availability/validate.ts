@@ -15,6 +15,7 @@ import {
   MAX_RULES,
   MAX_TIME_OFF,
   MAX_WINDOWS_PER_DAY,
+  MIN_INTERVAL_MIN,
 } from "./limits.ts";
 import type { Problem } from "./problems.ts";
 import type {
@@ -141,7 +142,7 @@ function validateDateSpan(span: Partial<TimeOff>, path: string): Problem[] {
 
 const NUMBER_RULES = [
   ["BAD_DURATION", "durationMin", 1, MAX_DURATION_MIN],
-  ["BAD_INTERVAL", "intervalMin", 1, MAX_INTERVAL_MIN],
+  ["BAD_INTERVAL", "intervalMin", MIN_INTERVAL_MIN, MAX_INTERVAL_MIN],
   ["BAD_OFFSET", "offsetMin", 0, MAX_INTERVAL_MIN],
   ["BAD_BUFFER", "bufferBeforeMin", 0, MAX_BUFFER_MIN],
   ["BAD_BUFFER", "bufferAfterMin", 0, MAX_BUFFER_MIN],
