@@ -3,19 +3,26 @@ import type { api } from "../../../convex/_generated/api";
 
 export type OwnEventType = FunctionReturnType<typeof api.eventTypes.listMine>[number];
 
-export type EventTypeDraft = FunctionArgs<typeof api.eventTypes.create>["eventType"];
+type SentEventType = FunctionArgs<typeof api.eventTypes.create>["eventType"];
 
-/** What the form edits of a service; what it leaves out stays as it is. */
+/** A service as the form holds it: with every refinement, which the backend also takes unsaid. */
+export type EventTypeDraft = { [Field in Exclude<keyof SentEventType, "slug">]-?: Sent<Field> } & {
+  slug?: string;
+};
+type Sent<Field extends keyof SentEventType> = Exclude<SentEventType[Field], undefined>;
+
+/** What the form edits of a service. */
 export function draftOf(eventType: OwnEventType): EventTypeDraft {
-  const { name, slug, description, durationMin, price, currency } = eventType;
-  const { bufferBeforeMin, bufferAfterMin, noticeMin, intervalMin } = eventType;
-  const { approval, locationKind, active } = eventType;
-  return {
-    ...{ name, slug, description, durationMin, price, currency },
-    ...{ bufferBeforeMin, bufferAfterMin, noticeMin, intervalMin },
-    ...{ approval, locationKind, active },
-  };
+  const { id: _id, memberId: _member, number: _number, order: _order, ...fields } = eventType;
+  return fields;
 }
+
+export type EventTypeFieldsProps = {
+  draft: EventTypeDraft;
+  /** Sentences by field. */
+  errors: Record<string, string>;
+  onChange: (change: Partial<EventTypeDraft>) => void;
+};
 
 type Defaults = { durationMin: number; price: number; currency: string };
 
@@ -25,12 +32,21 @@ export function newDraft({ durationMin, price, currency }: Defaults): EventTypeD
     name: "",
     description: "",
     durationMin,
+    otherDurationsMin: [],
     price,
     currency,
     bufferBeforeMin: null,
     bufferAfterMin: null,
     noticeMin: null,
     intervalMin: null,
+    offsetMin: 0,
+    firstOfDay: false,
+    firstDate: null,
+    lastDate: null,
+    caps: [],
+    cancelNoticeMin: 0,
+    rescheduleNoticeMin: 0,
+    maxReschedules: null,
     approval: false,
     locationKind: "online",
     active: true,

@@ -6,7 +6,8 @@ import { Field } from "../../components/ui/field";
 import { Input, Select, Textarea } from "../../components/ui/input";
 import { Switch } from "../../components/ui/switch";
 import { useDurationLabel } from "../../lib/use-duration-label";
-import type { EventTypeDraft } from "./draft";
+import type { EventTypeFieldsProps } from "./draft";
+import { MoreFields } from "./more-fields";
 
 const LOCATIONS = ["online", "phone", "in_person", "to_be_agreed"] as const;
 
@@ -17,12 +18,6 @@ const TERMS = [
   { field: "noticeMin", label: "terms.notice", choices: [0, 60, 240, 1440, 2880, null] },
   { field: "intervalMin", label: "terms.interval", choices: [5, 10, 15, 20, 30, 60, null] },
 ] as const;
-
-type EventTypeFieldsProps = {
-  draft: EventTypeDraft;
-  errors: Record<string, string>;
-  onChange: (change: Partial<EventTypeDraft>) => void;
-};
 
 export function EventTypeFields({ draft, errors, onChange }: EventTypeFieldsProps) {
   const { t } = useTranslation("member");
@@ -53,7 +48,13 @@ export function EventTypeFields({ draft, errors, onChange }: EventTypeFieldsProp
         error={errors.durationMin}
         name="durationMin"
         value={draft.durationMin}
-        onChange={(durationMin) => onChange({ durationMin })}
+        onChange={(durationMin) =>
+          onChange({
+            durationMin,
+            // The usual length is none of the others.
+            otherDurationsMin: draft.otherDurationsMin.filter((other) => other !== durationMin),
+          })
+        }
       />
       <PriceField
         label={t("eventTypes.price")}
@@ -90,6 +91,7 @@ export function EventTypeFields({ draft, errors, onChange }: EventTypeFieldsProp
         <p className="text-[0.9375rem]">{t("eventTypes.approval")}</p>
       </div>
       <OwnTerms {...{ draft, errors, onChange }} />
+      <MoreFields {...{ draft, errors, onChange }} />
     </>
   );
 }
@@ -104,7 +106,7 @@ function OwnTerms({ draft, errors, onChange }: EventTypeFieldsProps) {
   };
   return (
     <details className="rounded-xl border border-line px-4 py-3">
-      <summary className="font-semibold">{t("eventTypes.ownTerms")}</summary>
+      <summary className="cursor-pointer font-semibold">{t("eventTypes.ownTerms")}</summary>
       <div className="grid gap-4 pt-4 sm:grid-cols-2">
         {TERMS.map(({ field, label, choices }) => (
           <ChoiceField<number | null>
