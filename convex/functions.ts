@@ -1,4 +1,4 @@
 /**
  * The only source of function builders. They keep Convex's own names, because lint rules recognise functions by them.
  */
-export { internalMutation, mutation, query } from "./_generated/server";
+export { internalAction, internalMutation, mutation, query } from "./_generated/server";

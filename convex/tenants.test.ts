@@ -133,4 +133,19 @@ describe("zones", () => {
       expect(await codeOf(t.query(api.zones.rules, { zone: "UTC", year }))).toBe("INVALID_INPUT");
     }
   });
+
+  test("that the runtime sees differently are named by the health check, and only those", async () => {
+    const { t } = await openMarketplace();
+    const { shipped, differing } = await t.action(internal.zones.jobs.health, {});
+    expect(shipped).toMatch(/^20\d\d[a-z]$/);
+    expect(differing).not.toContain("UTC");
+    expect(differing).not.toContain("Europe/Berlin");
+    // No runtime knows this zone's clock of 2026 otherwise than by the data of that year.
+    const shown = new Intl.DateTimeFormat("en", {
+      timeZone: "America/Vancouver",
+      timeZoneName: "longOffset",
+    });
+    const winter = shown.format(Date.UTC(2027, 0, 15));
+    expect(differing.includes("America/Vancouver")).toBe(!winter.includes("GMT-07:00"));
+  });
 });

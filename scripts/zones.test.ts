@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { offsetAt } from "../core/time/rules.ts";
 import { zoneRules } from "../core/time/zones.ts";
-import { runtimeOffset } from "./runtime-zones.ts";
+import { runtimeOffset } from "../convex/zones/runtime.ts";
 import { renderZoneData } from "./zones.ts";
 
 describe("the shipped zone data", () => {

@@ -98,7 +98,7 @@ function wholeMinutes(name: string, ms: number): number {
 async function main(): Promise<void> {
   writeFileSync(fileURLToPath(TARGET), renderZoneData());
   const { differingZones, listZones, ZONE_DATA_VERSION } = await import("../core/time/zones.ts");
-  const { runtimeOffset } = await import("./runtime-zones.ts");
+  const { runtimeOffset } = await import("../convex/zones/runtime.ts");
   const now = Date.now();
   const differing = differingZones(runtimeOffset, now, now + 2 * 366 * 86_400_000);
   console.log(

@@ -64,6 +64,8 @@ import type * as tenants_model from "../tenants/model.js";
 import type * as tenants_tables from "../tenants/tables.js";
 import type * as validators from "../validators.js";
 import type * as zones from "../zones.js";
+import type * as zones_jobs from "../zones/jobs.js";
+import type * as zones_runtime from "../zones/runtime.js";
 
 import type {
   ApiFromModules,
@@ -128,6 +130,8 @@ declare const fullApi: ApiFromModules<{
   "tenants/tables": typeof tenants_tables;
   validators: typeof validators;
   zones: typeof zones;
+  "zones/jobs": typeof zones_jobs;
+  "zones/runtime": typeof zones_runtime;
 }>;
 
 /**
