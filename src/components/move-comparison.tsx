@@ -20,10 +20,10 @@ export function MoveComparison({ from, to, clock, other }: MoveComparisonProps) 
     <div className="flex flex-col gap-2">
       <dl
         data-testid="move-comparison"
-        className="grid grid-cols-[1fr_auto_1fr] items-center gap-2 rounded-2xl bg-sunken p-4"
+        className="grid grid-cols-[1fr_auto_1fr] gap-2 rounded-2xl bg-sunken p-4"
       >
         <Place term={t("move.from")} place={from} {...{ clock, other }} />
-        <ArrowRight aria-hidden className="size-5 text-muted rtl:rotate-180" />
+        <ArrowRight aria-hidden className="size-5 self-center text-muted rtl:rotate-180" />
         <Place term={t("move.to")} place={place} {...{ clock, other }} isNew />
       </dl>
       <p className="text-sm text-muted">

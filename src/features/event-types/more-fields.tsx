@@ -72,7 +72,7 @@ function Times({ draft, errors, onChange }: EventTypeFieldsProps) {
       optional={t("optional")}
       name={field}
       value={draft[field] ?? ""}
-      error={errors[field]}
+      error={errors[`dates.${field}`] ?? (field === "lastDate" ? errors.dates : undefined)}
       onChange={(value) => onChange({ [field]: value || null })}
     />
   );
