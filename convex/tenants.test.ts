@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { api, internal } from "./_generated/api";
-import { codeOf, holdOf, ISSUER, openMarketplace } from "./test.setup";
+import { badFieldsOf, codeOf, holdOf, ISSUER, openMarketplace } from "./test.setup";
 
 describe("a marketplace", () => {
   test("is known by its address while it is open, and by nothing else", async () => {
@@ -53,6 +53,9 @@ describe("a marketplace", () => {
     const tenant = {
       slug: "studio",
       name: "Studio",
+      businessType: "yoga studio",
+      email: "Desk@Studio.example",
+      phone: "+33 1 23 45 67 89",
       mode: "standalone" as const,
       timezone: "Europe/Paris",
       currency: "eur",
@@ -71,8 +74,14 @@ describe("a marketplace", () => {
       role: null,
     });
     expect(await codeOf(t.mutation(internal.tenants.jobs.create, open))).toBe("SLUG_TAKEN");
-    const bad = { ...open, tenant: { ...tenant, slug: "No Good" } };
-    expect(await codeOf(t.mutation(internal.tenants.jobs.create, bad))).toBe("INVALID_INPUT");
+    expect(await t.query(api.tenants.get, { slug: "studio" })).toMatchObject({
+      businessType: "yoga studio",
+      email: "desk@studio.example",
+      phone: "+33 1 23 45 67 89",
+    });
+    const bad = { ...open, tenant: { ...tenant, slug: "No Good", email: "desk", phone: "1" } };
+    const refused = t.mutation(internal.tenants.jobs.create, bad);
+    expect(await badFieldsOf(refused)).toEqual(["email", "phone", "slug"]);
   });
 
   test("an owner's power ends at the marketplace's border", async () => {

@@ -15,6 +15,8 @@ import { bookYear } from "./year";
 const DEMO_TENANT = {
   slug: "demo",
   name: "Open Hours",
+  businessType: "mentoring and lessons",
+  email: "hello@openhours.example",
   mode: "standalone",
   timezone: "UTC",
   currency: "usd",

@@ -1,37 +1,65 @@
 import type { WithoutSystemFields } from "convex/server";
-import { v } from "convex/values";
-import { parseName, parseSlug } from "../../core/text/fields.ts";
+import { v, type Infer } from "convex/values";
+import * as Fields from "../../core/text/fields.ts";
 import { isZone } from "../../core/time/zones.ts";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { fail } from "../errors";
 import { tenants } from "./tables";
 
-export const tenantView = tenants.validator
-  .pick("slug", "name", "timezone", "currency", "brand")
-  .extend({
-    id: v.id("tenants"),
-  });
+const PUBLIC_FIELDS = [
+  "slug",
+  "name",
+  "businessType",
+  "email",
+  "phone",
+  "timezone",
+  "currency",
+  "brand",
+] as const;
+
+export const tenantView = tenants.validator.pick(...PUBLIC_FIELDS).extend({ id: v.id("tenants") });
 
 /** What everyone may know of a tenant. */
-export function viewOf(tenant: Doc<"tenants">) {
-  const { _id: id, slug, name, timezone, currency, brand } = tenant;
-  return { id, slug, name, timezone, currency, brand };
+export function viewOf(tenant: Doc<"tenants">): Infer<typeof tenantView> {
+  const { _id: id, slug, name, businessType, email, phone, timezone, currency, brand } = tenant;
+  return {
+    id,
+    slug,
+    name,
+    ...(businessType !== undefined && { businessType }),
+    ...(email !== undefined && { email }),
+    ...(phone !== undefined && { phone }),
+    timezone,
+    currency,
+    brand,
+  };
 }
 
 export type NewTenant = WithoutSystemFields<Doc<"tenants">>;
 
-/** Open a marketplace; an address that is taken is refused. */
+const TEXT_FIELDS = {
+  slug: Fields.parseSlug,
+  name: Fields.parseName,
+  businessType: Fields.parseLine,
+  email: Fields.parseEmail,
+  phone: Fields.parsePhone,
+} as const;
+
+/** Open a marketplace; an address that is taken is refused, and so is everything that is wrong, at once. */
 export async function create(ctx: MutationCtx, fields: NewTenant): Promise<Id<"tenants">> {
-  const slug = parseSlug(fields.slug);
-  const name = parseName(fields.name);
-  if (!slug.ok)
-    return fail("INVALID_INPUT", { problems: [{ field: "slug", problem: slug.problem }] });
-  if (!name.ok)
-    return fail("INVALID_INPUT", { problems: [{ field: "name", problem: name.problem }] });
+  const parsed = { ...fields };
+  const problems: { field: string; problem: string }[] = [];
+  for (const field of ["slug", "name", "businessType", "email", "phone"] as const) {
+    const written = fields[field];
+    const text = written === undefined ? null : TEXT_FIELDS[field](written);
+    if (text?.ok) parsed[field] = text.value;
+    else if (text) problems.push({ field, problem: text.problem });
+  }
+  if (problems.length > 0) fail("INVALID_INPUT", { problems });
   if (!isZone(fields.timezone)) fail("UNKNOWN_ZONE", { field: "timezone" });
   if (await findBySlug(ctx, fields.slug)) fail("SLUG_TAKEN", { field: "slug" });
-  return await ctx.db.insert("tenants", { ...fields, name: name.value });
+  return await ctx.db.insert("tenants", parsed);
 }
 
 /** The tenant at an address, open or not. */

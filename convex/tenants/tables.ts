@@ -6,6 +6,11 @@ import { nullable } from "../validators";
 export const tenants = defineTable({
   slug: v.string(),
   name: v.string(),
+  /** The trade as its people call it: "salon", "consulting", "mentoring". */
+  businessType: v.optional(v.string()),
+  /** Where everybody may reach the business. */
+  email: v.optional(v.string()),
+  phone: v.optional(v.string()),
   mode: v.union(v.literal("integrated"), v.literal("standalone"), v.literal("hybrid")),
   timezone: v.string(),
   currency: v.string(),

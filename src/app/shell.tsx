@@ -40,8 +40,18 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="main" className="mx-auto w-full max-w-6xl flex-1 px-4 py-8 sm:px-6 sm:py-10">
         {children}
       </main>
-      <footer className="border-t border-line py-6 text-center text-sm text-muted">
-        {t("footer")}
+      <footer className="flex flex-wrap justify-center gap-x-5 gap-y-1 border-t border-line px-4 py-6 text-sm text-muted">
+        <span>{t("footer")}</span>
+        {tenant?.email && (
+          <a className="underline underline-offset-4" href={`mailto:${tenant.email}`}>
+            {tenant.email}
+          </a>
+        )}
+        {tenant?.phone && (
+          <a className="underline underline-offset-4" href={`tel:${tenant.phone}`}>
+            {tenant.phone}
+          </a>
+        )}
       </footer>
     </div>
   );
