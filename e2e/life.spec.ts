@@ -102,6 +102,31 @@ test("a member moves a booking outside the own hours, and says where to meet: th
   await expect(customer.getByTestId("booking")).toContainText("04:15 – 04:45");
 });
 
+test("a move chosen before the member moved the booking is refused with the reason, from the list of one's own bookings too", async ({
+  newVisitor,
+}) => {
+  const [member, customer] = [await newVisitor(), await newVisitor()];
+  await signInAs(customer, "persona-carl");
+  const code = await book(customer, "sofia-ramirez", {
+    name: "Carl Novak",
+    email: "c@example.com",
+  });
+  await customer.goto("/my-bookings");
+  const card = customer.getByTestId("my-booking").filter({ hasText: code });
+  await card.getByTestId("move").click();
+  await customer.getByTestId("slot").last().click();
+  await customer.getByTestId("move-comparison").waitFor();
+
+  await signInAs(member, "persona-sofia", "/dashboard");
+  await openBooking(member, code);
+  await drawer(member).getByTestId("move").click();
+  await drawer(member).getByLabel("Start", { exact: true }).fill("23:05");
+  await drawer(member).getByTestId("move-confirm").click();
+  await expect(drawer(member).getByTestId("move-form")).toHaveCount(0);
+  await customer.getByTestId("move-confirm").click();
+  await expect(customer.getByRole("alert")).toContainText("changed in the meantime");
+});
+
 test("a member enters a booking by hand, and one over another only after saying so", async ({
   newVisitor,
 }) => {
@@ -154,8 +179,9 @@ test("a service says how often it may be moved, and its customers cannot move it
   await customer.getByLabel("Name", { exact: true }).fill("Rosa Parks");
   await customer.getByLabel("E-mail").fill("rosa@example.com");
   await customer.getByTestId("book-now").click();
+  await expect(customer.getByTestId("confirmation")).toContainText("cannot be moved here");
   await customer.getByTestId("manage-link").click();
-  await expect(customer.getByTestId("booking")).toContainText("as often as it may be");
+  await expect(customer.getByTestId("booking")).toContainText("cannot be moved here");
   await expect(customer.getByTestId("move")).toHaveCount(0);
 });
 

@@ -2,10 +2,12 @@ import { CircleCheck, Hourglass } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
+import { BookingPolicy } from "../../components/booking-policy";
 import { Avatar } from "../../components/ui/avatar";
 import { Button, buttonStyle } from "../../components/ui/button";
 import { Card } from "../../components/ui/card";
 import type { ZoneClock } from "../../lib/zone-clock";
+import { useNow } from "../../lib/use-now";
 import { When } from "../../components/when";
 import type { CustomerBooking } from "./use-reservation";
 
@@ -28,6 +30,7 @@ export function Confirmation({
   const { t } = useTranslation("booking");
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const now = useNow(15_000);
   const waits = booking.status === "pending";
   const cancelled = booking.status === "cancelled";
   const Icon = waits ? Hourglass : CircleCheck;
@@ -70,6 +73,7 @@ export function Confirmation({
           {booking.code}
         </strong>
       </p>
+      {isLimited(booking) && <BookingPolicy {...{ booking, clock, now }} />}
       <div className="flex flex-col gap-2">
         <Link
           href={`/booking/${booking.id}#${token}`}
@@ -85,4 +89,10 @@ export function Confirmation({
       <p className="text-center text-sm text-muted">{t("done.keepLink")}</p>
     </Card>
   );
+}
+
+/** Whether the service lets its customers do less than change their mind until the start, as often as they like. */
+function isLimited({ start, cancelUntil, rescheduleUntil, reschedulesLeft }: CustomerBooking) {
+  const ends = [cancelUntil, rescheduleUntil].filter((until) => until !== null);
+  return reschedulesLeft !== null || ends.some((until) => until < start);
 }

@@ -41,7 +41,7 @@ export function MoveBooking({ booking, clock, customerClock, onDone }: MoveBooki
     return refusal.code === "NOT_AVAILABLE" ? t("member:start.refused") : refusal.sentence;
   };
   return (
-    <section className="animate-rise rounded-2xl border border-line p-5">
+    <section className="animate-rise rounded-2xl border border-line p-4 sm:p-5">
       <MoveForm
         from={booking}
         to={start === booking.start ? null : start}

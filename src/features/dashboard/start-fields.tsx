@@ -18,7 +18,7 @@ export function StartFields({ draft, clock, onChange }: StartFieldsProps) {
   const isComplete = draft.date !== "" && draft.time !== "";
   return (
     <>
-      <div className="grid grid-cols-[1fr_8.5rem] gap-3">
+      <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,8.5rem)] gap-3">
         <DateField
           label={t("start.date")}
           name="date"

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { BookingPolicy } from "../../components/booking-policy";
 import { CancelForm } from "../../components/cancel-form";
 import { Button } from "../../components/ui/button";
 import { useNow } from "../../lib/use-now";
@@ -43,7 +44,7 @@ export function BookingActions({ booking, token, clock }: BookingActionsProps) {
       <p role="status" className="font-semibold text-accent-text empty:hidden">
         {moved && t("move.done")}
       </p>
-      <Policy {...{ booking, clock, canCancel, canMove }} />
+      <BookingPolicy {...{ booking, clock, now }} />
       {(canMove || canCancel) && (
         <div className="grid gap-2 sm:grid-flow-col sm:auto-cols-fr">
           {canMove && (
@@ -66,32 +67,6 @@ export function BookingActions({ booking, token, clock }: BookingActionsProps) {
           onMoved={() => setMoved(true)}
         />
       )}
-    </div>
-  );
-}
-
-type PolicyProps = Pick<BookingActionsProps, "booking" | "clock"> & {
-  canCancel: boolean;
-  canMove: boolean;
-};
-
-/** What was promised at booking, as far as it still matters. */
-function Policy({ booking, clock, canCancel, canMove }: PolicyProps) {
-  const { t } = useTranslation();
-  const { status, cancelUntil, rescheduleUntil, reschedulesLeft } = booking;
-  if (cancelUntil === null) return null;
-  const timeOf = (ms: number) => ({ time: clock.at(ms).dateTime(ms) });
-  const moving = () => {
-    if (reschedulesLeft === 0) return t("move.usedUp");
-    if (rescheduleUntil === null) return "";
-    if (!canMove) return t("move.tooLate");
-    const often = reschedulesLeft === null ? "" : ` ${t("move.left", { count: reschedulesLeft })}`;
-    return t("move.until", timeOf(rescheduleUntil)) + often;
-  };
-  return (
-    <div className="flex flex-col gap-1 text-sm text-muted">
-      {status === "confirmed" && <p>{moving()}</p>}
-      <p>{canCancel ? t("cancel.until", timeOf(cancelUntil)) : t("cancel.tooLate")}</p>
     </div>
   );
 }
