@@ -1,4 +1,5 @@
 import { useQuery } from "convex/react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
@@ -30,7 +31,9 @@ export function BookingDrawer({ booking: opened, memberId, clock, onClose }: Boo
   const start = history?.at(-1)?.startTime ?? opened.start;
   const range = { memberId, from: start, to: start + 1 };
   const current = useQuery(api.bookings.listForMember, range)?.find(({ id }) => id === opened.id);
-  const booking = current ?? opened;
+  // While its new place loads, a moved booking stays as it was last seen.
+  const [booking, setBooking] = useState(opened);
+  if (current !== undefined && current !== booking) setBooking(current);
   const year = yearOf(booking.start);
   const customerClock = useZoneClock(booking.timezone, [year, year + 1]);
   const name = booking.contact?.name ?? "";
