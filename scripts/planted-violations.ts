@@ -174,7 +174,7 @@ export const all = query({ handler: async (ctx) => { await requireMember(ctx); r
   {
     path: "convex/ownBuilder.ts",
     rules: ["no-restricted-imports"],
-    code: `import { customQuery } from "convex-helpers/server/customFunctions";\nexport const builder = customQuery;`,
+    code: `export { customQuery } from "convex-helpers/server/customFunctions";`,
   },
 ];
 

@@ -4,7 +4,7 @@ import { MinutesField } from "../../components/minutes-field";
 import { Section } from "../../components/ui/section";
 import { ZoneField } from "../../components/zone-field";
 import { useDurationLabel } from "../../lib/use-duration-label";
-import { capCount, withCapCount } from "./caps";
+import { capCount, withCapCount } from "../../lib/cap-count";
 import type { Draft } from "./draft";
 import type { Problems } from "../../lib/problems";
 

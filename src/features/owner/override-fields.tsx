@@ -6,7 +6,7 @@ import { ReasonField } from "../../components/reason-field";
 import { WindowFields } from "../../components/window-fields";
 import { problemOf } from "../../lib/problems";
 import type { ChangeFieldsProps } from "./change-draft";
-import { DateField } from "./date-field";
+import { DateField } from "../../components/date-field";
 
 /** Other hours, or none, on one date. */
 export function OverrideFields({ draft, onChange, problems }: ChangeFieldsProps) {

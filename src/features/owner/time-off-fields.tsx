@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { ReasonField } from "../../components/reason-field";
 import type { ChangeFieldsProps } from "./change-draft";
-import { DateField } from "./date-field";
+import { DateField } from "../../components/date-field";
 
 /** A stretch of dates on which all of them are closed. */
 export function TimeOffFields({ draft, onChange, problems }: ChangeFieldsProps) {
