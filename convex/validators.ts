@@ -1,5 +1,4 @@
-import { v, type Infer } from "convex/values";
-import type { Cap } from "../core/availability/types.ts";
+import { v } from "convex/values";
 import { WEEKDAYS } from "../core/time/calendar.ts";
 import { STATUSES } from "../core/bookings/lifecycle.ts";
 
@@ -15,16 +14,6 @@ export const cap = v.object({
   count: v.union(v.number(), v.null()),
   minutes: v.union(v.number(), v.null()),
 });
-
-/** Caps as the slot rule reads them; `of` says whose bookings they count. */
-export function capTerms(caps: Infer<typeof cap>[], of: Cap["of"]): Cap[] {
-  return caps.map(({ per, count, minutes }) => ({
-    per,
-    of,
-    ...(count !== null && { count }),
-    ...(minutes !== null && { minutes }),
-  }));
-}
 
 export const weeklySchedule = v.object({
   monday: v.array(localWindow),

@@ -2,6 +2,7 @@ import { v, type Infer } from "convex/values";
 import { checkSlot } from "../../core/availability/check.ts";
 import { busyReach, slotsOf } from "../../core/availability/engine.ts";
 import { explain, isTaken, publicReasons, type Reason } from "../../core/availability/explain.ts";
+import { termsOf } from "../../core/availability/terms.ts";
 import type { Range, Terms } from "../../core/availability/types.ts";
 import { isHoldLive } from "../../core/bookings/lifecycle.ts";
 import { MINUTE_MS } from "../../core/time/calendar.ts";
@@ -10,7 +11,7 @@ import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { listBusy, type BusySpan } from "../busy/model";
 import { fail } from "../errors";
-import { capTerms, nullable } from "../validators";
+import { nullable } from "../validators";
 import { findSchedule } from "./schedule";
 
 export {
@@ -47,26 +48,6 @@ export const explanationView = v.object({
 /** What of a service is asked for: one of its lengths in minutes, or the usual one. */
 export type Wanted = { eventType: Doc<"eventTypes">; durationMin: number | undefined };
 
-function termsOf({ eventType, durationMin }: Wanted, member: Doc<"schedules">): Terms {
-  const { otherDurationsMin, firstDate, lastDate } = eventType;
-  const caps = [...capTerms(member.caps, "member"), ...capTerms(eventType.caps, "eventType")];
-  return {
-    durationMin: durationMin ?? eventType.durationMin,
-    durationsMin: [eventType.durationMin, ...otherDurationsMin],
-    intervalMin: eventType.intervalMin ?? member.intervalMin,
-    bufferBeforeMin: eventType.bufferBeforeMin ?? member.bufferBeforeMin,
-    bufferAfterMin: eventType.bufferAfterMin ?? member.bufferAfterMin,
-    noticeMin: eventType.noticeMin ?? member.noticeMin,
-    offsetMin: eventType.offsetMin,
-    firstOfDay: eventType.firstOfDay,
-    eventTypeId: String(eventType.number),
-    ...(member.horizonDays !== null && { horizonMin: member.horizonDays * 24 * 60 }),
-    ...(firstDate !== null && { firstDate }),
-    ...(lastDate !== null && { lastDate }),
-    ...(caps.length > 0 && { caps }),
-  };
-}
-
 /** "2026-11" as the UTC month, padded so that it holds the local month of every reader. */
 function monthRange(month: string): Range {
   const [, year, number] =
@@ -83,7 +64,7 @@ export async function findStarts(ctx: QueryCtx, wanted: Wanted, range: Range) {
   const { memberId } = wanted.eventType;
   const member = await findSchedule(ctx, memberId);
   if (!member?.bookable) return null;
-  const terms = termsOf(wanted, member);
+  const terms = termsOf(wanted.eventType, member, wanted.durationMin);
   const busy = await listBusy(ctx, memberId, busyReach(member.schedule, terms, range));
   return { member, terms, starts: slotsOf(member.schedule, terms, { busy, ...range }) };
 }
@@ -124,7 +105,7 @@ async function questionOf(ctx: QueryCtx, wanted: Wanted, at: { start: number; no
   const { memberId } = wanted.eventType;
   const member = await findSchedule(ctx, memberId);
   if (!member?.bookable) return fail("NOT_FOUND");
-  const terms = termsOf(wanted, member);
+  const terms = termsOf(wanted.eventType, member, wanted.durationMin);
   const end = at.start + terms.durationMin * MINUTE_MS;
   const reach = busyReach(member.schedule, terms, { from: at.start, to: end });
   const spans = await listBusy(ctx, memberId, reach);

@@ -1,10 +1,10 @@
 import { v, type Infer } from "convex/values";
 import { MAX_NOTICE_MIN, MIN_INTERVAL_MIN } from "../../core/availability/limits.ts";
+import { capTerms } from "../../core/availability/terms.ts";
 import { validateTerms } from "../../core/availability/validate.ts";
 import { findCurrency } from "../../core/money/currency.ts";
 import * as Fields from "../../core/text/fields.ts";
 import { fail } from "../errors";
-import { capTerms } from "../validators";
 import { eventTypes } from "./tables";
 
 const MAX_RESCHEDULES = 100;

@@ -1,11 +1,11 @@
 import type { Problem } from "../../core/availability/problems.ts";
+import { capTerms } from "../../core/availability/terms.ts";
 import { validateSettings, validateTerms } from "../../core/availability/validate.ts";
 import { findCurrency } from "../../core/money/currency.ts";
 import { isZone } from "../../core/time/zones.ts";
 import * as Fields from "../../core/text/fields.ts";
 import { v, type Infer } from "convex/values";
 import { fail } from "../errors";
-import { capTerms } from "../validators";
 import { memberSettings } from "./tables";
 
 const { caps, externalUrl } = memberSettings.validator.fields;

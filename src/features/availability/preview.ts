@@ -1,29 +1,15 @@
 /** What customers will see once the draft is saved: the rule that the backend lists and books by, run on the draft. */
 import { offersAt } from "../../../core/availability/engine";
 import { prepareSchedule } from "../../../core/availability/schedule";
-import type { BusyRow, Cap, Terms } from "../../../core/availability/types";
+import { termsOf, type ServiceTerms } from "../../../core/availability/terms";
+import type { BusyRow } from "../../../core/availability/types";
 import { dayBounds, localDay, type ZoneRules } from "../../../core/time/rules";
-import { scheduleSettings, type CapDraft, type Draft } from "./draft";
+import { scheduleSettings, type Draft } from "./draft";
 
 export const PREVIEW_DAYS = 14;
 
-/** What the preview needs to know of a service; null stands for what the member has set. */
-export type PreviewService = {
-  id: string;
-  /** By which busy time and caps know it. */
-  number: number;
-  durationMin: number;
-  otherDurationsMin: number[];
-  intervalMin: number | null;
-  bufferBeforeMin: number | null;
-  bufferAfterMin: number | null;
-  noticeMin: number | null;
-  offsetMin: number;
-  firstOfDay: boolean;
-  firstDate: string | null;
-  lastDate: string | null;
-  caps: CapDraft[];
-};
+/** A service, as rules name it and as the slot rule asks for it. */
+export type PreviewService = ServiceTerms & { id: string };
 
 /** `expiresAt`: a hold, which blocks nothing from then on. */
 export type PreviewBusy = BusyRow & { expiresAt?: number };
@@ -54,35 +40,6 @@ export function previewOf(question: Question): PreviewDay[] {
   const today = localDay(rules, now);
   const days = Array.from({ length: PREVIEW_DAYS }, (_, index) => today + index);
   const to = dayBounds(rules, today + PREVIEW_DAYS)?.start ?? now;
-  const starts = offersAt(schedule, termsOf(draft, service), { from: now, to, busy, now });
+  const starts = offersAt(schedule, termsOf(service, draft), { from: now, to, busy, now });
   return days.map((day) => ({ day, starts: starts.filter((at) => localDay(rules, at) === day) }));
-}
-
-function termsOf(draft: Draft, service: PreviewService): Terms {
-  const { firstDate, lastDate } = service;
-  const caps = [...capsOf(draft.caps, "member"), ...capsOf(service.caps, "eventType")];
-  return {
-    durationMin: service.durationMin,
-    durationsMin: [service.durationMin, ...service.otherDurationsMin],
-    intervalMin: service.intervalMin ?? draft.intervalMin,
-    bufferBeforeMin: service.bufferBeforeMin ?? draft.bufferBeforeMin,
-    bufferAfterMin: service.bufferAfterMin ?? draft.bufferAfterMin,
-    noticeMin: service.noticeMin ?? draft.noticeMin,
-    offsetMin: service.offsetMin,
-    firstOfDay: service.firstOfDay,
-    eventTypeId: String(service.number),
-    ...(draft.horizonDays !== null && { horizonMin: draft.horizonDays * 24 * 60 }),
-    ...(firstDate !== null && { firstDate }),
-    ...(lastDate !== null && { lastDate }),
-    ...(caps.length > 0 && { caps }),
-  };
-}
-
-function capsOf(caps: readonly CapDraft[], of: Cap["of"]): Cap[] {
-  return caps.map(({ per, count, minutes }) => ({
-    per,
-    of,
-    ...(count !== null && { count }),
-    ...(minutes !== null && { minutes }),
-  }));
 }
