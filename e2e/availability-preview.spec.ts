@@ -52,7 +52,7 @@ test("the preview of an unsaved draft is the public page after saving", async ({
   await book(visitor, "priya-preview", {
     name: "Carla Curie",
     email: "carla@example.com",
-    nth: 2,
+    nth: 0,
   });
 
   await member.getByTestId("presets").click();
