@@ -1,0 +1,17 @@
+/** The backend's environment, declared once. Set it with `npx convex env set NAME VALUE`; `.env.local.example` says what each is for. */
+declare const process: { env: Record<string, string | undefined> };
+
+type Name =
+  | "STRIPE_SECRET_KEY"
+  | "STRIPE_API_URL"
+  | "STRIPE_WEBHOOK_SECRET"
+  | "STRIPE_CONNECT_WEBHOOK_SECRET"
+  | "SITE_URL"
+  | "TURNSTILE_SECRET_KEY"
+  | "TURNSTILE_URL";
+
+/** The value of a variable, or null where it is not set: what needs it is then switched off, and says so. */
+export function readEnv(name: Name): string | null {
+  const value = process.env[name];
+  return value === undefined || value === "" ? null : value;
+}
