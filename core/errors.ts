@@ -63,6 +63,23 @@ export const ERRORS = {
     status: 403,
     message: "This marketplace invites its members. Ask its owner for an invitation.",
   },
+  RATE_LIMITED: {
+    status: 429,
+    message: "There were too many bookings in a short time. Wait a while, then try again.",
+  },
+  BLOCKED: {
+    status: 403,
+    message: "This booking cannot be taken online. Contact the business to book with it.",
+  },
+  CHALLENGE_REQUIRED: {
+    status: 403,
+    message: "Complete the check that you are a person, then try again.",
+  },
+  PAID_TO_MEMBER: {
+    status: 409,
+    message:
+      "This booking was paid to its member's own account. Refund it first, then book the other member.",
+  },
   LIMIT_REACHED: { status: 422, message: "The limit for this has been reached. Remove one first." },
 } as const satisfies Record<string, { status: number; message: string }>;
 

@@ -8,6 +8,7 @@ const parsers = [
   Fields.parseMessage,
   Fields.parseDescription,
   Fields.parseEmail,
+  Fields.parseDomain,
   Fields.parsePhone,
   Fields.parseSlug,
   Fields.parseSecureUrl,
@@ -153,5 +154,29 @@ describe("fields", () => {
     ]) {
       expect(Fields.parseSecureUrl(bad).ok, bad).toBe(false);
     }
+  });
+
+  test("a domain is what may stand after the @ of an address", () => {
+    expect(Fields.parseDomain(" @Mail.Example.COM ")).toEqual({
+      ok: true,
+      value: "mail.example.com",
+    });
+    for (const domain of ["", "@", "example", "a@b.example", "-a.example", "x y.example"]) {
+      expect(Fields.parseDomain(domain).ok, domain).toBe(false);
+    }
+  });
+
+  test("an address counts for one mailbox, whatever its case and its plus tag", () => {
+    for (const email of [
+      "ann@example.com",
+      "Ann@EXAMPLE.com",
+      "ann+a@example.com",
+      "ann+a+b@example.com",
+    ]) {
+      expect(Fields.mailboxOf(email), email).toBe("ann@example.com");
+    }
+    expect(Fields.mailboxOf("a.nn@example.com")).toBe("a.nn@example.com");
+    expect(Fields.mailboxOf("+ann@example.com")).toBe("+ann@example.com");
+    expect(Fields.mailboxOf("ann@exa+mple.com")).toBe("ann@exa+mple.com");
   });
 });

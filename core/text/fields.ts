@@ -64,6 +64,21 @@ export function parseEmail(input: string): Parsed {
   return wellFormed ? text : { ok: false, problem: "malformed" };
 }
 
+/** The part of an e-mail address after the @, lower-cased. */
+export function parseDomain(input: string): Parsed {
+  // Whatever may stand after an @ is a domain, so there is one rule for both.
+  const email = parseEmail(`x@${input.trim().replace(/^@/, "")}`);
+  return email.ok ? { ok: true, value: email.value.slice("x@".length) } : email;
+}
+
+/** The mailbox behind an address, for counting and blocking: without case and without a plus tag. Dots count, as they do for most hosts. */
+export function mailboxOf(email: string): string {
+  const at = email.lastIndexOf("@");
+  const local = email.slice(0, Math.max(at, 0));
+  const tag = local.indexOf("+", 1);
+  return (tag < 0 ? email : local.slice(0, tag) + email.slice(at)).toLowerCase();
+}
+
 /** A telephone number as typed: 5–15 digits (E.164), with an optional leading + and the usual separators. */
 export function parsePhone(input: string): Parsed {
   const text = parseText(input, { min: 1, max: 40, multiline: false });
