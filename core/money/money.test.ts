@@ -24,7 +24,7 @@ describe("currencies", () => {
     );
   });
 
-  it.each(["UGX", "XXX", "", "EURO", "constructor"])("refuse %j", (code) => {
+  it.each(["UGX", "BGN", "XXX", "", "EURO", "constructor"])("refuse %j", (code) => {
     expect(findCurrency(code)).toBeNull();
   });
 
