@@ -96,12 +96,91 @@ describe("services", () => {
       name: "",
       durationMin: 7 * 24 * 60,
       currency: "ugx",
-      price: -1,
     });
     const refused = maya.mutation(api.eventTypes.create, { ...mine, eventType: bad });
-    expect(await badFieldsOf(refused)).toEqual(["currency", "durationMin", "name", "price"]);
+    expect(await badFieldsOf(refused)).toEqual(["currency", "durationMin", "name"]);
     const taken = maya.mutation(api.eventTypes.create, { ...mine, eventType: draftOf(eventType) });
     expect(await codeOf(taken)).toBe("SLUG_TAKEN");
+    expect(await listMine()).toEqual(before);
+  });
+
+  test("prices, deposit and refunds are shown to visitors as they were saved", async () => {
+    const { t, maya, mine, eventType } = await openMine();
+    const priced = {
+      pricing: "named" as const,
+      price: 3_000,
+      minPrice: 500,
+      durationPrices: [{ durationMin: 60, price: 5_000 }],
+      deposit: { kind: "percent" as const, basisPoints: 2_500 },
+      currency: "EUR",
+      refundTiers: [{ hoursBefore: 24, percent: 50 }],
+    };
+    const draft = draftOf(eventType, { ...priced, otherDurationsMin: [60] });
+    await maya.mutation(api.eventTypes.update, { eventTypeId: eventType.id, eventType: draft });
+    const shown = await t.query(api.eventTypes.list, mine);
+    expect(shown.find(({ id }) => id === eventType.id)).toMatchObject({
+      ...priced,
+      currency: "eur",
+    });
+  });
+
+  test("what an editor that knows nothing of deposits leaves unsaid stays; the price of a length goes with it", async () => {
+    const { maya, mine, listMine, eventType } = await openMine();
+    const refundTiers = [{ hoursBefore: 24, percent: 50 }];
+    const deposit = { kind: "fixed" as const, amount: 1_000 };
+    const durationPrices = [{ durationMin: 60, price: 5_000 }];
+    const otherDurationsMin = [60];
+    const priced = { price: 3_000, refundTiers, deposit, durationPrices, otherDurationsMin };
+    const eventTypeId = eventType.id;
+    await maya.mutation(api.eventTypes.update, {
+      eventTypeId,
+      eventType: draftOf(eventType, priced),
+    });
+    const stored = async () => (await listMine()).find(({ id }) => id === eventTypeId);
+    const { refundTiers: _r, deposit: _d, durationPrices: _p, ...plain } = draftOf(eventType);
+    await maya.mutation(api.eventTypes.update, {
+      eventTypeId,
+      eventType: { ...plain, price: 4_000, otherDurationsMin },
+    });
+    expect(await stored()).toMatchObject({ ...priced, price: 4_000 });
+    await maya.mutation(api.eventTypes.update, {
+      eventTypeId,
+      eventType: { ...plain, otherDurationsMin: [] },
+    });
+    expect(await stored()).toMatchObject({ refundTiers, deposit, durationPrices: [] });
+    const { id } = await maya.mutation(api.eventTypes.create, {
+      ...mine,
+      eventType: { ...plain, slug: "plain" },
+    });
+    expect((await listMine()).find((each) => each.id === id)).toMatchObject({
+      deposit: null,
+      refundTiers: [],
+    });
+  });
+
+  test("prices that could not be charged and policies that make no sense are refused together", async () => {
+    const { maya, mine, listMine, eventType } = await openMine();
+    const before = await listMine();
+    const bad = draftOf(eventType, {
+      slug: "bad",
+      price: 49,
+      minPrice: 0.5,
+      durationPrices: [{ durationMin: 17, price: 5_000 }],
+      deposit: { kind: "percent", basisPoints: 0 },
+      refundTiers: [
+        { hoursBefore: 24, percent: 50 },
+        { hoursBefore: 48, percent: 101 },
+      ],
+    });
+    const refused = maya.mutation(api.eventTypes.create, { ...mine, eventType: bad });
+    expect(await badFieldsOf(refused)).toEqual([
+      "deposit",
+      "durationPrices",
+      "minPrice",
+      "price",
+      "refundTiers[1].hoursBefore",
+      "refundTiers[1].percent",
+    ]);
     expect(await listMine()).toEqual(before);
   });
 

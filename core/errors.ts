@@ -35,6 +35,18 @@ export const ERRORS = {
     status: 402,
     message: "This service has to be paid before it can be booked.",
   },
+  PRICE_TOO_LOW: {
+    status: 422,
+    message: "This is less than the smallest amount for this service. Name a larger amount.",
+  },
+  PRICE_NOT_CHARGEABLE: {
+    status: 422,
+    message: "This amount cannot be charged. Name another amount.",
+  },
+  PRICE_NOT_NAMED: {
+    status: 422,
+    message: "The price of this service is fixed. Reload the page, then choose a time again.",
+  },
   ILLEGAL_TRANSITION: {
     status: 409,
     message: "This booking can no longer be changed in that way. Reload to see its current state.",

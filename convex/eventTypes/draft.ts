@@ -3,6 +3,9 @@ import { MAX_NOTICE_MIN, MIN_INTERVAL_MIN } from "../../core/availability/limits
 import { capTerms } from "../../core/availability/terms.ts";
 import { validateTerms } from "../../core/availability/validate.ts";
 import { findCurrency } from "../../core/money/currency.ts";
+import type { FieldProblem } from "../../core/money/problems.ts";
+import { problemsOfPricing } from "../../core/money/quote.ts";
+import { problemsOfTiers } from "../../core/money/refund.ts";
 import * as Fields from "../../core/text/fields.ts";
 import { fail } from "../errors";
 import { eventTypes } from "./tables";
@@ -11,6 +14,11 @@ const MAX_RESCHEDULES = 100;
 
 const REFINEMENTS = [
   "otherDurationsMin",
+  "pricing",
+  "minPrice",
+  "durationPrices",
+  "deposit",
+  "refundTiers",
   "offsetMin",
   "firstOfDay",
   "firstDate",
@@ -33,6 +41,11 @@ export type Refinements = Infer<typeof refinements>;
 
 export const NO_REFINEMENTS: Refinements = {
   otherDurationsMin: [],
+  pricing: "fixed",
+  minPrice: 0,
+  durationPrices: [],
+  deposit: null,
+  refundTiers: [],
   offsetMin: 0,
   firstOfDay: false,
   firstDate: null,
@@ -42,8 +55,6 @@ export const NO_REFINEMENTS: Refinements = {
   rescheduleNoticeMin: 0,
   maxReschedules: null,
 };
-
-type FieldProblem = { field: string; problem: string };
 
 function problemsOfTerms(draft: Draft & Refinements): FieldProblem[] {
   // What is null is the member's own and was checked there: the least legal number stands for it.
@@ -75,13 +86,33 @@ function problemsOfPolicy(draft: Refinements): FieldProblem[] {
     .map(([field]) => ({ field, problem: "malformed" }));
 }
 
+/** A price for a length that is not offered could never be paid. */
+function problemsOfLengths({ durationPrices, otherDurationsMin }: Refinements): FieldProblem[] {
+  const isOffered = durationPrices.every((each) => otherDurationsMin.includes(each.durationMin));
+  return isOffered ? [] : [{ field: "durationPrices", problem: "UNKNOWN_LENGTH" }];
+}
+
+/** What a draft leaves unsaid of prices is kept, except for lengths that it takes away. */
+function withKept(draft: Draft, before: Refinements): Draft & Refinements {
+  const merged = { ...before, ...draft };
+  const { otherDurationsMin } = merged;
+  const kept = before.durationPrices.filter((each) => otherDurationsMin.includes(each.durationMin));
+  return { ...merged, durationPrices: draft.durationPrices ?? kept };
+}
+
 /**
  * A service as it is stored, with the refinements it had before where the draft says nothing of them. All that is wrong with it
  * is refused at once, as `INVALID_INPUT { problems }`.
  */
 export function parseDraft(draft: Draft, before: Refinements): Draft & Refinements {
-  const parsed = { ...before, ...draft };
-  const problems = [...problemsOfTerms(parsed), ...problemsOfPolicy(parsed)];
+  const parsed = withKept(draft, before);
+  const problems = [
+    ...problemsOfTerms(parsed),
+    ...problemsOfPolicy(parsed),
+    ...problemsOfPricing(parsed),
+    ...problemsOfLengths(parsed),
+    ...problemsOfTiers(parsed.refundTiers),
+  ];
   const name = Fields.parseName(draft.name);
   if (name.ok) parsed.name = name.value;
   else problems.push({ field: "name", problem: name.problem });
@@ -90,12 +121,8 @@ export function parseDraft(draft: Draft, before: Refinements): Draft & Refinemen
   else problems.push({ field: "description", problem: description.problem });
   const slug = draft.slug === undefined ? null : Fields.parseSlug(draft.slug);
   if (slug && !slug.ok) problems.push({ field: "slug", problem: slug.problem });
-  const currency = findCurrency(draft.currency);
-  if (currency) parsed.currency = currency.code;
-  else problems.push({ field: "currency", problem: "malformed" });
-  if (!Number.isSafeInteger(draft.price) || draft.price < 0) {
-    problems.push({ field: "price", problem: "malformed" });
-  }
+  // What is unknown was named above.
+  parsed.currency = findCurrency(draft.currency)?.code ?? draft.currency;
   if (problems.length > 0) fail("INVALID_INPUT", { problems });
   return parsed;
 }

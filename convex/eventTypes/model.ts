@@ -13,7 +13,14 @@ export { draftFields } from "./draft";
 /** The most services that one page or list shows of a member. */
 const LIST_LIMIT = 50;
 
-export const summaryView = eventTypes.validator.pick("name", "durationMin", "price", "currency");
+export const summaryView = eventTypes.validator.pick(
+  "name",
+  "durationMin",
+  "pricing",
+  "price",
+  "durationPrices",
+  "currency",
+);
 
 export const publicView = eventTypes.validator
   .pick(
@@ -22,8 +29,16 @@ export const publicView = eventTypes.validator
     "description",
     "durationMin",
     "otherDurationsMin",
+    "pricing",
     "price",
+    "minPrice",
+    "durationPrices",
+    "deposit",
     "currency",
+    "refundTiers",
+    "cancelNoticeMin",
+    "rescheduleNoticeMin",
+    "maxReschedules",
     "approval",
     "locationKind",
   )
@@ -34,9 +49,15 @@ export const ownView = eventTypes.validator.omit("tenantId").extend({ id: v.id("
 /** What everyone may know of a service. */
 export function publicViewOf(eventType: Doc<"eventTypes">): Infer<typeof publicView> {
   const { _id: id, memberId, slug, name, description, durationMin, otherDurationsMin } = eventType;
-  const { price, currency, approval, locationKind } = eventType;
-  const what = { id, memberId, slug, name, description, durationMin, otherDurationsMin };
-  return { ...what, price, currency, approval, locationKind };
+  const { pricing, price, minPrice, durationPrices, deposit, currency } = eventType;
+  const { refundTiers, cancelNoticeMin, rescheduleNoticeMin, maxReschedules } = eventType;
+  const { approval, locationKind } = eventType;
+  return {
+    ...{ id, memberId, slug, name, description, durationMin, otherDurationsMin },
+    ...{ pricing, price, minPrice, durationPrices, deposit, currency },
+    ...{ refundTiers, cancelNoticeMin, rescheduleNoticeMin, maxReschedules },
+    ...{ approval, locationKind },
+  };
 }
 
 /** All of a service, for its member and the tenant's owner. */
@@ -66,11 +87,9 @@ export async function listSummaries(
   limit: number,
 ): Promise<Infer<typeof summaryView>[]> {
   const active = await listActive(ctx, memberId, limit);
-  return active.map(({ name, durationMin, price, currency }) => ({
-    name,
-    durationMin,
-    price,
-    currency,
+  return active.map(({ name, durationMin, pricing, price, durationPrices, currency }) => ({
+    ...{ name, durationMin },
+    ...{ pricing, price, durationPrices, currency },
   }));
 }
 

@@ -17,9 +17,23 @@ export const eventTypes = defineTable({
   durationMin: v.number(),
   /** Further lengths a customer may choose. */
   otherDurationsMin: v.array(v.number()),
-  /** Minor units of `currency`; 0 is free. */
+  /** named: customers say what they pay, at least `minPrice`, and `price` is a suggestion. */
+  pricing: v.union(v.literal("fixed"), v.literal("named")),
+  /** Minor units of `currency`, as all amounts here; 0 is free. */
   price: v.number(),
+  minPrice: v.number(),
+  /** The further lengths that do not cost `price`. */
+  durationPrices: v.array(v.object({ durationMin: v.number(), price: v.number() })),
+  /** What is due when booking; null is the whole price. */
+  deposit: nullable(
+    v.union(
+      v.object({ kind: v.literal("fixed"), amount: v.number() }),
+      v.object({ kind: v.literal("percent"), basisPoints: v.number() }),
+    ),
+  ),
   currency: v.string(),
+  /** What customers get back who cancel, from the earliest tier to the latest; none is all of it. */
+  refundTiers: v.array(v.object({ hoursBefore: v.number(), percent: v.number() })),
   bufferBeforeMin: nullable(v.number()),
   bufferAfterMin: nullable(v.number()),
   noticeMin: nullable(v.number()),
