@@ -35,6 +35,19 @@ describe("the demonstration", () => {
     }
   });
 
+  test("shows every way to price a service: both deposits, a price by length, one that customers name, refunds in tiers", async () => {
+    const t = startBackend();
+    await t.mutation(internal.demo.jobs.seedAll, { issuer: ISSUER });
+    const services = await t.run(async (ctx) => await ctx.db.query("eventTypes").collect());
+    const deposits = services.flatMap(({ deposit }) => (deposit ? [deposit.kind] : []));
+    expect(new Set(deposits)).toEqual(new Set(["fixed", "percent"]));
+    expect(services.some(({ durationPrices }) => durationPrices.length > 1)).toBe(true);
+    expect(services.some(({ pricing, minPrice }) => pricing === "named" && minPrice > 0)).toBe(
+      true,
+    );
+    expect(services.some(({ refundTiers }) => refundTiers.length > 1)).toBe(true);
+  });
+
   test("gives each member a year of bookings around the day it is seeded, with the states that time brings, and none that overlap", async () => {
     const { t } = await openMarketplace();
     await t.mutation(internal.demo.jobs.addYear, { cursor: null, seed: 1 });

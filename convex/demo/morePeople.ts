@@ -9,14 +9,26 @@ type Sketch = Pick<Settings, "slug" | "name" | "title" | "bio" | "timezone" | "c
   paid: DemoService[];
 };
 
-/** A service of a price in minor units, without a description. */
-const service = (name: string, durationMin: number, price: number): DemoService => ({
-  name,
-  description: "",
-  durationMin,
-  price,
-  approval: false,
-});
+/** A service of a price in minor units, with its policies where it has any. */
+const service = (
+  name: string,
+  {
+    durationMin,
+    price,
+    ...more
+  }: Pick<DemoService, "durationMin" | "price"> & Partial<DemoService>,
+): DemoService => ({ name, description: "", durationMin, price, approval: false, ...more });
+
+/** Cancelling policies as most people know them. */
+const flexible = [{ hoursBefore: 24, percent: 100 }];
+const moderate = [
+  { hoursBefore: 48, percent: 100 },
+  { hoursBefore: 24, percent: 50 },
+];
+const strict = [
+  { hoursBefore: 168, percent: 100 },
+  { hoursBefore: 48, percent: 50 },
+];
 
 const mornings = weekdays(on(["08:00", "12:00"]));
 const officeHours = weekdays(on(["09:00", "12:30"], ["13:30", "17:30"]));
@@ -39,7 +51,16 @@ const SKETCHES: Sketch[] = [
     timezone: "America/Los_Angeles",
     currency: "usd",
     hours: evenings,
-    paid: [service("Mock interview", 60, 9500)],
+    paid: [
+      service("Mock interview", {
+        durationMin: 60,
+        price: 9500,
+        refundTiers: strict,
+        cancelNoticeMin: 120,
+        rescheduleNoticeMin: 1_440,
+        maxReschedules: 1,
+      }),
+    ],
   },
   {
     slug: "grace-miller",
@@ -49,7 +70,10 @@ const SKETCHES: Sketch[] = [
     timezone: "America/Chicago",
     currency: "usd",
     hours: officeHours,
-    paid: [service("Tax hour", 60, 12000), service("Second opinion", 30, 6500)],
+    paid: [
+      service("Tax hour", { durationMin: 60, price: 12000, refundTiers: flexible }),
+      service("Second opinion", { durationMin: 30, price: 6500 }),
+    ],
   },
   {
     slug: "olivier-tremblay",
@@ -59,7 +83,7 @@ const SKETCHES: Sketch[] = [
     timezone: "America/Toronto",
     currency: "cad",
     hours: evenings,
-    paid: [service("Conversation", 45, 4200)],
+    paid: [service("Conversation", { durationMin: 45, price: 4200 })],
   },
   {
     slug: "hannah-singh",
@@ -69,7 +93,15 @@ const SKETCHES: Sketch[] = [
     timezone: "America/Vancouver",
     currency: "cad",
     hours: mornings,
-    paid: [service("Shoot planning", 60, 11000)],
+    paid: [
+      service("Shoot planning", {
+        durationMin: 60,
+        price: 11000,
+        description: "A quarter when you book, the rest when we meet.",
+        deposit: { kind: "percent", basisPoints: 2_500 },
+        refundTiers: moderate,
+      }),
+    ],
   },
   {
     slug: "lucas-almeida",
@@ -79,7 +111,10 @@ const SKETCHES: Sketch[] = [
     timezone: "America/Sao_Paulo",
     currency: "brl",
     hours: studio,
-    paid: [service("Guitar lesson", 50, 16000), service("Songwriting", 90, 26000)],
+    paid: [
+      service("Guitar lesson", { durationMin: 50, price: 16000 }),
+      service("Songwriting", { durationMin: 90, price: 26000 }),
+    ],
   },
   {
     slug: "camille-laurent",
@@ -89,7 +124,14 @@ const SKETCHES: Sketch[] = [
     timezone: "Europe/Paris",
     currency: "eur",
     hours: officeHours,
-    paid: [service("First consultation", 45, 15000)],
+    paid: [
+      service("First consultation", {
+        durationMin: 45,
+        price: 15000,
+        deposit: { kind: "fixed", amount: 5_000 },
+        refundTiers: moderate,
+      }),
+    ],
   },
   {
     slug: "pablo-garcia",
@@ -99,7 +141,7 @@ const SKETCHES: Sketch[] = [
     timezone: "Europe/Madrid",
     currency: "eur",
     hours: studio,
-    paid: [service("Training plan", 60, 7500)],
+    paid: [service("Training plan", { durationMin: 60, price: 7500 })],
   },
   {
     slug: "zofia-nowak",
@@ -109,7 +151,7 @@ const SKETCHES: Sketch[] = [
     timezone: "Europe/Warsaw",
     currency: "pln",
     hours: officeHours,
-    paid: [service("Session", 50, 22000)],
+    paid: [service("Session", { durationMin: 50, price: 22000 })],
   },
   {
     slug: "aylin-demir",
@@ -119,7 +161,7 @@ const SKETCHES: Sketch[] = [
     timezone: "Europe/Istanbul",
     currency: "try",
     hours: mornings,
-    paid: [service("Room in an hour", 60, 240000)],
+    paid: [service("Room in an hour", { durationMin: 60, price: 240000 })],
   },
   {
     slug: "youssef-benali",
@@ -129,7 +171,7 @@ const SKETCHES: Sketch[] = [
     timezone: "Africa/Casablanca",
     currency: "mad",
     hours: evenings,
-    paid: [service("Lesson", 45, 18000)],
+    paid: [service("Lesson", { durationMin: 45, price: 18000 })],
   },
   {
     slug: "wanjiru-mwangi",
@@ -139,7 +181,7 @@ const SKETCHES: Sketch[] = [
     timezone: "Africa/Nairobi",
     currency: "kes",
     hours: officeHours,
-    paid: [service("Plan review", 60, 450000)],
+    paid: [service("Plan review", { durationMin: 60, price: 450000 })],
   },
   {
     slug: "omar-haddad",
@@ -149,7 +191,7 @@ const SKETCHES: Sketch[] = [
     timezone: "Asia/Dubai",
     currency: "aed",
     hours: officeHours,
-    paid: [service("Consultation", 45, 40000)],
+    paid: [service("Consultation", { durationMin: 45, price: 40000 })],
   },
   {
     slug: "priya-nair",
@@ -159,7 +201,7 @@ const SKETCHES: Sketch[] = [
     timezone: "Asia/Kolkata",
     currency: "inr",
     hours: studio,
-    paid: [service("Private class", 60, 180000)],
+    paid: [service("Private class", { durationMin: 60, price: 180000 })],
   },
   {
     slug: "sita-gurung",
@@ -169,7 +211,15 @@ const SKETCHES: Sketch[] = [
     timezone: "Asia/Kathmandu",
     currency: "usd",
     hours: mornings,
-    paid: [service("Route planning", 60, 5500)],
+    paid: [
+      service("Route planning", {
+        durationMin: 60,
+        price: 5500,
+        description: "Pay what a good route is worth to you.",
+        pricing: "named",
+        minPrice: 1_000,
+      }),
+    ],
   },
   {
     slug: "wei-ling-tan",
@@ -179,7 +229,7 @@ const SKETCHES: Sketch[] = [
     timezone: "Asia/Singapore",
     currency: "sgd",
     hours: evenings,
-    paid: [service("Consultation", 45, 9000)],
+    paid: [service("Consultation", { durationMin: 45, price: 9000 })],
   },
   {
     slug: "ji-woo-park",
@@ -189,7 +239,7 @@ const SKETCHES: Sketch[] = [
     timezone: "Asia/Seoul",
     currency: "krw",
     hours: evenings,
-    paid: [service("Lesson", 50, 45000)],
+    paid: [service("Lesson", { durationMin: 50, price: 45000 })],
   },
   {
     slug: "ruby-walker",
@@ -199,7 +249,18 @@ const SKETCHES: Sketch[] = [
     timezone: "Australia/Sydney",
     currency: "aud",
     hours: mornings,
-    paid: [service("Garden plan", 60, 14000)],
+    paid: [
+      service("Garden plan", {
+        durationMin: 60,
+        price: 14000,
+        otherDurationsMin: [90, 120],
+        durationPrices: [
+          { durationMin: 90, price: 19_500 },
+          { durationMin: 120, price: 25_000 },
+        ],
+        refundTiers: flexible,
+      }),
+    ],
   },
   {
     slug: "aroha-ngata",
@@ -209,7 +270,10 @@ const SKETCHES: Sketch[] = [
     timezone: "Pacific/Auckland",
     currency: "nzd",
     hours: officeHours,
-    paid: [service("Coaching", 60, 13000), service("Speech rehearsal", 30, 7000)],
+    paid: [
+      service("Coaching", { durationMin: 60, price: 13000 }),
+      service("Speech rehearsal", { durationMin: 30, price: 7000 }),
+    ],
   },
 ];
 

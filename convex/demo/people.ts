@@ -1,3 +1,4 @@
+import type { Draft, Refinements } from "../eventTypes/model";
 import type { Settings } from "../members/model";
 
 /**
@@ -10,13 +11,11 @@ export type DemoMember = {
   services: DemoService[];
 };
 
-export type DemoService = {
-  name: string;
-  description: string;
-  durationMin: number;
-  price: number;
-  approval: boolean;
-};
+export type DemoService = Pick<
+  Draft,
+  "name" | "description" | "durationMin" | "price" | "approval"
+> &
+  Partial<Refinements>;
 
 type Window = { start: string; end: string };
 

@@ -8,7 +8,7 @@ import { fail } from "../errors";
 import { NO_REFINEMENTS, parseDraft, type Draft } from "./draft";
 import { eventTypes } from "./tables";
 
-export { draftFields } from "./draft";
+export { draftFields, type Draft, type Refinements } from "./draft";
 
 /** The most services that one page or list shows of a member. */
 const LIST_LIMIT = 50;
