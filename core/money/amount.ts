@@ -30,6 +30,16 @@ export function toDecimal(amount: number, currency: Currency): string {
 }
 
 /**
+ * The amount that is written alike in another currency, such as 12.50 in both; null where there is none. No exchange rate is
+ * applied: it is for a price whose currency is chosen anew.
+ */
+export function sameNumberIn(amount: number, from: Currency, to: Currency): number | null {
+  if (!Number.isSafeInteger(amount)) return null;
+  const parsed = parseAmount(toDecimal(amount, from), to);
+  return parsed.ok ? parsed.amount : null;
+}
+
+/**
  * Why Stripe would refuse to charge an amount, or null. Zero is fine: it is booked without a payment.
  * NOT_CHARGEABLE: negative, no integer, or no multiple of the currency's step.
  */

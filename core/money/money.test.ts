@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkCharge, parseAmount, percentOf, splitFee, toDecimal } from "./amount.ts";
+import {
+  checkCharge,
+  parseAmount,
+  percentOf,
+  sameNumberIn,
+  splitFee,
+  toDecimal,
+} from "./amount.ts";
 import { findCurrency, listCurrencies, MAX_AMOUNT, type Currency } from "./currency.ts";
 import { formatMoney } from "./format.ts";
 
@@ -83,6 +90,16 @@ describe("an amount", () => {
       expect(parseAmount(text, currency("eur"))).toEqual({ ok: false, code: "BAD_AMOUNT" });
     },
   );
+
+  it("keeps its number in another currency, where that can write it", () => {
+    const moved = (amount: number, from: string, to: string) =>
+      sameNumberIn(amount, currency(from), currency(to));
+    expect(moved(8_000, "usd", "jpy")).toBe(80);
+    expect(moved(80, "jpy", "kwd")).toBe(80_000);
+    expect(moved(1_250, "usd", "kwd")).toBe(12_500);
+    expect(moved(1_250, "usd", "jpy")).toBeNull();
+    expect(moved(NaN, "usd", "jpy")).toBeNull();
+  });
 
   it("has at most eight digits", () => {
     expect(parseAmount("999999.99", currency("eur"))).toEqual({ ok: true, amount: MAX_AMOUNT });

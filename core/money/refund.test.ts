@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nextTier, problemsOfTiers, refundOf, type RefundTier } from "./refund.ts";
+import { nextTier, phasesOf, problemsOfTiers, refundOf, type RefundTier } from "./refund.ts";
 
 const HOUR = 3_600_000;
 const START = Date.UTC(2027, 2, 1, 14);
@@ -147,6 +147,31 @@ describe("the next tier", () => {
           expect(next.percent).toBeLessThan(percentAt(tiers, now));
         },
       ),
+    );
+  });
+});
+
+describe("a policy read out", () => {
+  it("names each change once", () => {
+    expect(phasesOf(MODERATE)).toEqual([
+      { untilHours: 48, percent: 100 },
+      { untilHours: 24, percent: 50 },
+      { untilHours: null, percent: 0 },
+    ]);
+    expect(phasesOf([])).toEqual([{ untilHours: 0, percent: 100 }]);
+    expect(phasesOf([{ hoursBefore: 0, percent: 50 }])).toEqual([{ untilHours: 0, percent: 50 }]);
+    expect(phasesOf([{ hoursBefore: 24, percent: 0 }])).toEqual([{ untilHours: null, percent: 0 }]);
+  });
+
+  it("says what the refund is, at any time until the start", () => {
+    const beforeStart = fc.integer({ min: START - 500 * HOUR, max: START });
+    fc.assert(
+      fc.property(anyTiers, beforeStart, (tiers, now) => {
+        const said = phasesOf(tiers).find(
+          ({ untilHours }) => untilHours === null || now <= START - untilHours * HOUR,
+        );
+        expect(said?.percent).toBe(percentAt(tiers, now));
+      }),
     );
   });
 });

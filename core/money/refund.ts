@@ -58,6 +58,20 @@ export function nextTier(policy: Policy & { now: number }): { at: number; percen
   return null;
 }
 
+/** A stretch of time in which cancelling gives the same: until so many hours before the start, or, where null, from then on. */
+export type RefundPhase = { untilHours: number | null; percent: number };
+
+/** A policy as it is read out: no two neighbours give the same, and the last says what remains. Nothing follows the start. */
+export function phasesOf(tiers: readonly RefundTier[]): RefundPhase[] {
+  if (tiers.length === 0) return [{ untilHours: 0, percent: 100 }];
+  const phases: RefundPhase[] = tiers.map((tier) => ({
+    untilHours: tier.hoursBefore,
+    percent: tier.percent,
+  }));
+  if (tiers.at(-1)?.hoursBefore !== 0) phases.push({ untilHours: null, percent: 0 });
+  return phases.filter(({ percent }, at) => percent !== phases[at + 1]?.percent);
+}
+
 /**
  * What is wrong with a cancellation policy, by field, such as "refundTiers[1].percent"; [] when nothing. Hours are whole, from 0 to a
  * year, and fall from tier to tier; percents are whole, from 0 to 100, and never rise towards the start.
