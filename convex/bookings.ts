@@ -12,7 +12,8 @@ import { cancel as cancelBooking, markNoShow as noteNoShow } from "./bookings/cl
 import * as Confirm from "./bookings/confirm";
 import * as Hold from "./bookings/hold";
 import { book } from "./bookings/manual";
-import * as Bookings from "./bookings/model";
+import * as Bookings from "./bookings/lifecycle";
+import { startPayment as beginPayment } from "./bookings/pay";
 import { reschedule as moveBooking } from "./bookings/reschedule";
 import * as Views from "./bookings/views";
 import { contactFields } from "./customers/model";
@@ -33,7 +34,8 @@ function parseReason(reason: string): string {
 
 /**
  * Hold a slot for ten minutes. `token` is 128 random bits or more, drawn by the browser: it proves the hold, makes the call
- * repeatable and becomes the manage link. Refuses with `SLOT_TAKEN`, `NOT_AVAILABLE { reason }` or `TOO_MANY_HOLDS`.
+ * repeatable and becomes the manage link. `price` is what the customer names, in minor units, and only where the service leaves it to
+ * them. Refuses with `SLOT_TAKEN`, `NOT_AVAILABLE { reason }`, `TOO_MANY_HOLDS`, `PAYMENTS_OFF` or `PRICE_TOO_LOW { minimum }`.
  */
 export const hold = mutation({
   args: {
@@ -43,6 +45,7 @@ export const hold = mutation({
     timezone: v.string(),
     token: v.string(),
     visitorId: v.string(),
+    price: v.optional(v.number()),
   },
   returns: Views.holdView,
   handler: async (ctx, { eventTypeId, ...request }) => {
@@ -62,15 +65,29 @@ export const release = mutation({
   },
 });
 
-/** Turn a live hold into a booking, or into a request where the member wants to approve it first. */
+/**
+ * Begin to pay for a live hold: keeps who books, and the time longer while they pay. `payments.checkout` has what Stripe's form needs; the
+ * booking is confirmed when the money comes.
+ */
+export const startPayment = mutation({
+  args: { bookingId: v.id("bookings"), token: v.string(), customer: contactFields },
+  returns: v.object({ expiresAt: v.number() }),
+  handler: async (ctx, { bookingId, token, customer: contact }) => {
+    const booking = await requireHolder(ctx, bookingId, token);
+    const person = await findPerson(ctx);
+    return await beginPayment(ctx, booking, { contact, userId: person?.userId });
+  },
+});
+
+/** Turn a live hold that costs nothing into a booking, or into a request where the member wants to approve it first. */
 export const confirm = mutation({
   args: { bookingId: v.id("bookings"), token: v.string(), customer: contactFields },
   returns: v.object({ status: Views.customerView.fields.status, code: v.string() }),
   handler: async (ctx, { bookingId, token, customer: contact }) => {
     const booking = await requireHolder(ctx, bookingId, token);
     const person = await findPerson(ctx);
-    const input = { contact, ...(person && { userId: person.userId }) };
-    const { status, code } = await Confirm.confirm(ctx, booking, input);
+    const booker = { contact, userId: person?.userId };
+    const { status, code } = await Confirm.confirm(ctx, booking, booker);
     return { status, code };
   },
 });

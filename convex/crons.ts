@@ -19,4 +19,14 @@ crons.weekly(
   { cursor: null },
 );
 
+// What an action has left behind is never older than this and its own delay.
+crons.interval("settle payments", { minutes: 1 }, internal.payments.jobs.sweep, {});
+
+crons.daily(
+  "forget old events",
+  { hourUTC: 3, minuteUTC: 41 },
+  internal.payments.jobs.clearEvents,
+  {},
+);
+
 export default crons;

@@ -1,4 +1,11 @@
 /**
  * The only source of function builders. They keep Convex's own names, because lint rules recognise functions by them.
  */
-export { internalAction, internalMutation, mutation, query } from "./_generated/server";
+export {
+  httpAction,
+  internalAction,
+  internalMutation,
+  internalQuery,
+  mutation,
+  query,
+} from "./_generated/server";

@@ -5,7 +5,9 @@ import { busy } from "./busy/tables";
 import { customers } from "./customers/tables";
 import { freeDays } from "./directory/tables";
 import { eventTypes } from "./eventTypes/tables";
+import { blocks, challenges } from "./limits/tables";
 import { memberSettings } from "./members/tables";
+import * as payments from "./payments/tables";
 import * as tenants from "./tenants/tables";
 
 export default defineSchema({
@@ -24,4 +26,11 @@ export default defineSchema({
   busy,
   freeDays,
   customers,
+  blocks,
+  challenges,
+  payments: payments.payments,
+  refunds: payments.refunds,
+  stripeEvents: payments.stripeEvents,
+  paymentAccounts: payments.paymentAccounts,
+  mismatches: payments.mismatches,
 });

@@ -34,6 +34,14 @@ export const zoneRules = v.object({
   offsets: v.array(v.number()),
 });
 
+/** Who can act on a booking: one of its parties, or time. */
+export const actor = v.union(
+  v.literal("customer"),
+  v.literal("member"),
+  v.literal("owner"),
+  v.literal("system"),
+);
+
 export const bookingStatus = v.union(...STATUSES.map((status) => v.literal(status)));
 
 export function nullable<T extends Parameters<typeof v.optional>[0]>(validator: T) {

@@ -31,13 +31,22 @@ export type Estate = {
 export type World = Awaited<ReturnType<typeof openWorld>>;
 export type Backend = ReturnType<typeof startBackend>;
 
+/** Nobody comes close to these, and everybody comes from one machine. */
+export const GENEROUS = {
+  bookingsPerEmailDay: 100,
+  bookingsPerMemberDay: 200,
+  attemptsPerAddressHour: null,
+  holdsPerAddressHour: null,
+};
+
 export const TENANT = {
   mode: "standalone",
   timezone: "UTC",
   currency: "usd",
   brand: {},
   plan: "free",
-  limits: { members: 10, eventTypesPerMember: 5 },
+  limits: { members: 10, eventTypesPerMember: 5, ...GENEROUS },
+  payments: { mode: "platform", feeBasisPoints: 1_000, feeFixed: 0 },
   memberSignUp: "open",
   status: "active",
 } as const;

@@ -47,6 +47,15 @@ export const ERRORS = {
     status: 422,
     message: "The price of this service is fixed. Reload the page, then choose a time again.",
   },
+  PAYMENTS_OFF: {
+    status: 409,
+    message: "This cannot be paid online at the moment. Ask the person you want to book with.",
+  },
+  NOTHING_TO_PAY: { status: 409, message: "There is nothing left to pay for this booking." },
+  REFUND_TOO_LARGE: {
+    status: 422,
+    message: "This is more than can be given back. Choose a smaller amount.",
+  },
   ILLEGAL_TRANSITION: {
     status: 409,
     message: "This booking can no longer be changed in that way. Reload to see its current state.",

@@ -3,7 +3,8 @@ import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import * as Customers from "../customers/model";
 import { fail } from "../errors";
-import { free, move, type Actor } from "./model";
+import * as Payments from "../payments/model";
+import { free, move, syncMoney, type Actor } from "./lifecycle";
 
 /** Customers keep to the notice promised in the quote; a request that is not decided yet can be taken back at any time. */
 function refuseTooLate({ status, quote, startTime }: Doc<"bookings">): void {
@@ -13,7 +14,7 @@ function refuseTooLate({ status, quote, startTime }: Doc<"bookings">): void {
   }
 }
 
-/** Cancel a booking or a request and free its time. Cancelling what is cancelled changes nothing. */
+/** Cancel a booking or a request, free its time, and give back what the policy of its quote says. Cancelling what is cancelled changes nothing. */
 export async function cancel(
   ctx: MutationCtx,
   booking: Doc<"bookings">,
@@ -29,6 +30,12 @@ export async function cancel(
     act: { what: "cancelled", by, reason },
   });
   await free(ctx, booking);
+  await Payments.settleCancellation(ctx, booking, {
+    ...{ by, reason, now: Date.now() },
+    // A request that nobody decided yet is taken back whole.
+    refundAs: booking.status === "pending" ? "system" : by,
+  });
+  await syncMoney(ctx, booking._id);
   if (booking.customerId) await Customers.count(ctx, booking.customerId, "cancellationCount");
 }
 

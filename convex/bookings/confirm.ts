@@ -5,7 +5,8 @@ import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import * as Customers from "../customers/model";
 import { fail } from "../errors";
-import { afterConfirmation, block, free, move, type Actor } from "./model";
+import * as Payments from "../payments/model";
+import { afterConfirmation, block, free, move, syncMoney, type Actor } from "./lifecycle";
 
 /** A request is decided within this time, or before it would begin (RULES.md §4.8). */
 const REQUEST_MS = 5 * DAY_MS;
@@ -16,24 +17,18 @@ async function afterRequest(ctx: MutationCtx, booking: Doc<"bookings">): Promise
   await ctx.scheduler.runAt(expiresAt, internal.bookings.jobs.expireRequest, { bookingId });
 }
 
-/**
- * Turn a live hold into a booking, or into a request where the service wants approval. Calling again gives the first answer.
- * A service with a price is refused with `PAYMENT_REQUIRED`: nothing is confirmed before it is paid.
- */
-export async function confirm(
+/** Who books: contact details that were checked, and their account if they are signed in. */
+export type Booker = { contact: Customers.Contact; userId?: string | undefined };
+
+/** Turn a hold that may have its place into a booking, or into a request where the service wants approval. */
+export async function enter(
   ctx: MutationCtx,
   booking: Doc<"bookings">,
-  input: { contact: Customers.Contact; userId?: string },
+  { contact, userId }: Booker,
 ): Promise<Doc<"bookings">> {
-  if (booking.status === "confirmed" || booking.status === "pending") return booking;
   const now = Date.now();
-  if (booking.status !== "held" || !isHoldLive({ expiresAt: booking.expiresAt ?? 0 }, now)) {
-    return fail("HOLD_EXPIRED");
-  }
-  if (booking.quote.price > 0) fail("PAYMENT_REQUIRED");
-  const contact = Customers.parseContact(input.contact);
   const { tenantId, timezone } = booking;
-  const signedIn = input.userId === undefined ? {} : { userId: input.userId };
+  const signedIn = userId === undefined ? {} : { userId };
   const customerId = await Customers.countBooking(ctx, {
     tenantId,
     contact,
@@ -61,6 +56,26 @@ export async function confirm(
   return confirmed;
 }
 
+/**
+ * Turn a live hold that costs nothing into a booking or request. Calling again gives the first answer. A price is refused with
+ * `PAYMENT_REQUIRED`: nothing is confirmed before its money is there.
+ */
+export async function confirm(
+  ctx: MutationCtx,
+  booking: Doc<"bookings">,
+  { contact, userId }: Booker,
+): Promise<Doc<"bookings">> {
+  if (booking.status === "confirmed" || booking.status === "pending") return booking;
+  requireLive(booking);
+  if (booking.quote.price > 0) fail("PAYMENT_REQUIRED");
+  return await enter(ctx, booking, { contact: Customers.parseContact(contact), userId });
+}
+
+/** Refuses with `HOLD_EXPIRED` what is no live hold. */
+export function requireLive({ status, expiresAt = 0 }: Doc<"bookings">): void {
+  if (status !== "held" || !isHoldLive({ expiresAt }, Date.now())) fail("HOLD_EXPIRED");
+}
+
 /** Accept a request. Its time was blocked since it was asked for, so it is free for it; approving again changes nothing. */
 export async function approve(
   ctx: MutationCtx,
@@ -77,6 +92,7 @@ export async function approve(
     act: { what: "approved", by },
   });
   await afterConfirmation(ctx, confirmed);
+  for (const payment of await Payments.listOf(ctx, booking._id)) await Payments.take(ctx, payment);
 }
 
 /** Turn a request down, with a reason that its customer reads; declining again changes nothing. */
@@ -90,6 +106,7 @@ export async function decline(
   const act = { what: "declined", by, reason } as const;
   await move(ctx, booking, { status: "declined", cancellation, expiresAt: undefined, act });
   await free(ctx, booking);
+  await giveAllBack(ctx, booking, { by, reason });
 }
 
 /**
@@ -109,4 +126,19 @@ export async function expireRequest(ctx: MutationCtx, booking: Doc<"bookings">):
     act: { what: "expired", by: "system" },
   });
   await free(ctx, booking);
+  await giveAllBack(ctx, booking, { by: "system", reason: "" });
+}
+
+/** Nothing came of it: the customer gets all of the money back, whatever the policy says. */
+async function giveAllBack(
+  ctx: MutationCtx,
+  booking: Doc<"bookings">,
+  ended: { by: Actor; reason: string },
+): Promise<void> {
+  await Payments.settleCancellation(ctx, booking, {
+    ...ended,
+    refundAs: "system",
+    now: Date.now(),
+  });
+  await syncMoney(ctx, booking._id);
 }

@@ -3,9 +3,22 @@ import { isZone } from "../../core/time/zones.ts";
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { grantPlace, type Place } from "../availability/model";
+import { grantPlace } from "../availability/model";
 import { fail } from "../errors";
-import { block, free, freshCode, move, record, reload, type Quote } from "./model";
+import * as Payments from "../payments/model";
+import { mayStillBePaid } from "./funds";
+import {
+  block,
+  free,
+  freshCode,
+  move,
+  NO_MONEY,
+  record,
+  reload,
+  syncMoney,
+  type Quote,
+} from "./lifecycle";
+import { quoteOf } from "./quote";
 import { hash, hashToken } from "./tokens";
 
 /** Long enough to fill in a form, short enough that a slot given up is soon free (RULES.md §3.3). */
@@ -18,27 +31,9 @@ export type HoldRequest = {
   timezone: string;
   token: string;
   visitorId: string;
+  /** What the customer names where the service leaves the price to them, in minor units. */
+  price?: number;
 };
-
-/** What is promised for a place of a service, fixed from here on. */
-export function quoteOf(eventType: Doc<"eventTypes">, { terms }: Place): Quote {
-  const { price, currency, approval } = eventType;
-  const { durationMin, bufferBeforeMin, bufferAfterMin } = terms;
-  const { cancelNoticeMin, rescheduleNoticeMin, maxReschedules } = eventType;
-  return {
-    price,
-    currency,
-    deposit: 0,
-    fee: 0,
-    durationMin,
-    bufferBeforeMin,
-    bufferAfterMin,
-    approval,
-    cancelNoticeMin,
-    rescheduleNoticeMin,
-    maxReschedules,
-  };
-}
 
 async function refuseTooManyHolds(ctx: QueryCtx, visitorId: string): Promise<void> {
   const held = await ctx.db
@@ -103,7 +98,8 @@ export async function hold(
   if (earlier) return earlier;
   await refuseTooManyHolds(ctx, request.visitorId);
   const place = await grantPlace(ctx, { eventType, durationMin }, { start });
-  const quote = quoteOf(eventType, place);
+  const quote = await quoteOf(ctx, eventType, { place, named: request.price ?? null });
+  if (quote.price > 0 && !(await Payments.findPayee(ctx, eventType))) fail("PAYMENTS_OFF");
   const expiresAt = Date.now() + HOLD_MS;
   const bookingId = await ctx.db.insert("bookings", {
     tenantId: eventType.tenantId,
@@ -119,7 +115,7 @@ export async function hold(
     code: await freshCode(ctx, eventType.tenantId),
     source: "online",
     quote,
-    paymentStatus: "none",
+    ...NO_MONEY,
     tokenHash,
     visitorId: request.visitorId,
     expiresAt,
@@ -129,7 +125,16 @@ export async function hold(
   const booking = await reload(ctx, bookingId);
   await record(ctx, booking, { what: "held", by: "customer" });
   await block(ctx, booking);
-  return booking;
+  if (quote.price === 0) return booking;
+  await Payments.open(ctx, booking, firstPaymentOf(quote));
+  await syncMoney(ctx, bookingId);
+  return await reload(ctx, bookingId);
+}
+
+function firstPaymentOf({ price, deposit, fee, depositFee, payee }: Quote) {
+  return deposit > 0
+    ? ({ part: "deposit", amount: deposit, fee: depositFee, payee } as const)
+    : ({ part: "price", amount: price, fee, payee } as const);
 }
 
 /** Give a hold back before it runs out. A hold that has ended already stays as it is. */
@@ -140,6 +145,9 @@ export async function release(ctx: MutationCtx, booking: Doc<"bookings">): Promi
     act: { what: "released", by: "customer" },
   });
   await free(ctx, booking);
+  await Payments.settleCancellation(ctx, booking, {
+    ...{ by: "customer", refundAs: "system", reason: "", now: Date.now() },
+  });
 }
 
 /**
@@ -154,6 +162,8 @@ export async function expire(ctx: MutationCtx, bookingId: Id<"bookings">): Promi
     await ctx.scheduler.runAt(expiresAt, internal.bookings.jobs.expire, { bookingId });
     return;
   }
-  await move(ctx, booking, { status: "expired", act: { what: "expired", by: "system" } });
   await free(ctx, booking);
+  // Money that is on its way may still find the place free: then the hold has its end when that is known.
+  if (await mayStillBePaid(ctx, bookingId)) return;
+  await move(ctx, booking, { status: "expired", act: { what: "expired", by: "system" } });
 }

@@ -4,8 +4,9 @@ import type { MutationCtx } from "../_generated/server";
 import { grantPlace, type Overrule } from "../availability/model";
 import * as Customers from "../customers/model";
 import { fail } from "../errors";
-import { findEarlier, quoteOf } from "./hold";
-import { afterConfirmation, freshCode, record, reload, type Actor } from "./model";
+import { findEarlier } from "./hold";
+import { afterConfirmation, freshCode, NO_MONEY, record, reload, type Actor } from "./lifecycle";
+import { quoteOf } from "./quote";
 import { hash, hashToken } from "./tokens";
 
 export type ManualBooking = {
@@ -35,7 +36,9 @@ export async function book(
   if (!isZone(timezone)) fail("UNKNOWN_ZONE", { field: "timezone" });
   const contact = Customers.parseContact(manual.contact);
   const place = await grantPlace(ctx, { eventType, durationMin }, { start, overrule });
-  const quote = { ...quoteOf(eventType, place), approval: false };
+  // Nothing is paid when it is entered, so nothing of it is a deposit.
+  const quoted = await quoteOf(ctx, eventType, { place });
+  const quote = { ...quoted, approval: false, deposit: 0, depositFee: 0 };
   const { tenantId, memberId, _id: eventTypeId } = eventType;
   const bookingId = await ctx.db.insert("bookings", {
     tenantId,
@@ -52,7 +55,7 @@ export async function book(
     code: await freshCode(ctx, tenantId),
     source: "manual",
     quote,
-    paymentStatus: "none",
+    ...NO_MONEY,
     contact,
     tokenHash,
     visitorId: by,

@@ -3,7 +3,7 @@ import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { grantPlace, type Overrule } from "../availability/model";
 import { fail } from "../errors";
-import { afterConfirmation, free, move, type Actor } from "./model";
+import { afterConfirmation, free, move, type Actor } from "./lifecycle";
 import { hash } from "./tokens";
 
 /** Where to, asked by whom, who had the booking before them in this revision. */

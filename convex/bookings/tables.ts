@@ -1,14 +1,21 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 import { contactFields } from "../customers/model";
-import { bookingStatus, nullable } from "../validators";
+import { payee } from "../payments/model";
+import { actor, bookingStatus, nullable } from "../validators";
 
 /** What was promised when the hold was made. Money is minor units of `currency`; nothing a client sends changes it. */
 export const quoteFields = v.object({
   price: v.number(),
   currency: v.string(),
+  /** What is paid when booking; 0 is all of it. */
   deposit: v.number(),
+  /** The platform's part of the price, and of the deposit. */
   fee: v.number(),
+  depositFee: v.number(),
+  payee,
+  /** How much a customer who cancels gets back (core/money/refund.ts). */
+  refundTiers: v.array(v.object({ hoursBefore: v.number(), percent: v.number() })),
   durationMin: v.number(),
   bufferBeforeMin: v.number(),
   bufferAfterMin: v.number(),
@@ -21,9 +28,6 @@ export const quoteFields = v.object({
 });
 
 export const party = v.union(v.literal("customer"), v.literal("member"), v.literal("owner"));
-
-/** Who can act on a booking: one of its parties, or time. */
-export const actor = v.union(party, v.literal("system"));
 
 /**
  * One row through the whole life of a booking, from the hold on. Written by `bookings/model` only, which moves it by the table
@@ -59,6 +63,9 @@ export const bookings = defineTable({
     v.literal("refunded"),
     v.literal("failed"),
   ),
+  /** Minor units received for it, and given back of that. */
+  paidAmount: v.number(),
+  refundedAmount: v.number(),
   contact: v.optional(contactFields),
   meetingUrl: v.optional(v.string()),
   /** The member's own notes, which no customer sees. */

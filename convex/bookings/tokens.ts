@@ -1,14 +1,11 @@
 import { codeFrom } from "../../core/bookings/code.ts";
 import { fail } from "../errors";
+import { hash } from "../hash";
+
+export { hash } from "../hash";
 
 /** base64url of at least 128 random bits. */
 const TOKEN = /^[A-Za-z0-9_-]{22,128}$/;
-
-/** SHA-256 in hexadecimal. */
-export async function hash(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
 
 /**
  * The hash under which a booking's token is stored. The browser draws the token, so that a hold whose answer was lost can be

@@ -4,8 +4,9 @@ import { MINUTE_MS } from "../../core/time/calendar.ts";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { contactFields } from "../customers/model";
-import { bookingStatus, nullable } from "../validators";
-import { actor, bookingEvents, quoteFields } from "./tables";
+import { actor, bookingStatus, nullable } from "../validators";
+import { canPayOnline, owedOf } from "./pay";
+import { bookingEvents, bookings, quoteFields } from "./tables";
 
 export const holdView = v.object({
   bookingId: v.id("bookings"),
@@ -33,8 +34,10 @@ const sharedFields = {
     durationMin: v.number(),
   }),
   contact: nullable(contactFields),
-  price: v.number(),
-  currency: v.string(),
+  ...quoteFields.pick("price", "currency", "deposit", "refundTiers").fields,
+  ...bookings.validator.pick("paymentStatus", "paidAmount", "refundedAmount").fields,
+  /** What of the price is still to be paid. */
+  owed: v.number(),
   meetingUrl: nullable(v.string()),
   cancelledBy: nullable(actor),
   cancelReason: nullable(v.string()),
@@ -56,6 +59,8 @@ export const customerView = v.object({
   rescheduleUntil: nullable(v.number()),
   /** How often the customer may still move it; null is no limit. */
   reschedulesLeft: nullable(v.number()),
+  /** Whether what is owed can be paid by card now. */
+  canPayOnline: v.boolean(),
 });
 
 /** A booking as its member and the tenant's owner see it. */
@@ -85,6 +90,13 @@ export function holdViewOf(booking: Doc<"bookings">): Infer<typeof holdView> {
   };
 }
 
+function moneyOf(booking: Doc<"bookings">) {
+  const { quote, paymentStatus, paidAmount, refundedAmount } = booking;
+  const { price, currency, deposit, refundTiers } = quote;
+  const paid = { paymentStatus, paidAmount, refundedAmount, owed: owedOf(booking) };
+  return { price, currency, deposit, refundTiers, ...paid };
+}
+
 async function sharedOf(ctx: QueryCtx, booking: Doc<"bookings">) {
   const eventType = await ctx.db.get("eventTypes", booking.eventTypeId);
   const { _id: id, code, status, revision, startTime: start, endTime: end, timezone } = booking;
@@ -104,8 +116,7 @@ async function sharedOf(ctx: QueryCtx, booking: Doc<"bookings">) {
       durationMin: booking.quote.durationMin,
     },
     contact: booking.contact ?? null,
-    price: booking.quote.price,
-    currency: booking.quote.currency,
+    ...moneyOf(booking),
     meetingUrl: booking.meetingUrl ?? null,
     cancelledBy: booking.cancellation?.by ?? null,
     cancelReason: booking.cancellation?.reason ?? null,
@@ -144,6 +155,7 @@ export async function customerViewOf(
     },
     tenant: { name: tenant.name, slug: tenant.slug },
     ...whatIsLeftOf(booking),
+    canPayOnline: canPayOnline(booking),
   };
 }
 

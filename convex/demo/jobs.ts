@@ -22,7 +22,16 @@ const DEMO_TENANT = {
   currency: "usd",
   brand: {},
   plan: "enterprise",
-  limits: { members: null, eventTypesPerMember: 50 },
+  limits: {
+    members: null,
+    eventTypesPerMember: 50,
+    bookingsPerEmailDay: 50,
+    bookingsPerMemberDay: 200,
+    // Everybody who looks at a demonstration does so from one machine.
+    attemptsPerAddressHour: null,
+    holdsPerAddressHour: null,
+  },
+  payments: { mode: "platform", feeBasisPoints: 1_000, feeFixed: 0 },
   memberSignUp: "open",
   status: "active",
 } as const;

@@ -5,7 +5,11 @@ import { isZone } from "../../core/time/zones.ts";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { fail } from "../errors";
-import { tenants } from "./tables";
+import { bookingLimits, tenants } from "./tables";
+
+export { bookingLimits } from "./tables";
+
+export { tenants } from "./tables";
 
 const PUBLIC_FIELDS = [
   "slug",
@@ -82,4 +86,28 @@ export async function grantRole(
     .unique();
   if (existing) await ctx.db.replace("tenantRoles", existing._id, grant);
   else await ctx.db.insert("tenantRoles", grant);
+}
+
+/** More than this in a stretch of time is no limit any more, and each place of a limit may cost a look. */
+const MAX_BOOKING_LIMIT = 500;
+
+/** The limits that the tenant's owner and admins may change. */
+export function bookingLimitsOf({ limits }: Doc<"tenants">): Infer<typeof bookingLimits> {
+  const { members: _members, eventTypesPerMember: _services, ...own } = limits;
+  return own;
+}
+
+/** Change those limits; each is a whole number from 1 to 500, or null. */
+export async function saveBookingLimits(
+  ctx: MutationCtx,
+  tenant: Doc<"tenants">,
+  limits: Infer<typeof bookingLimits>,
+): Promise<void> {
+  const problems = Object.entries(limits).flatMap(([field, count]) => {
+    const isLimit =
+      count === null || (Number.isInteger(count) && count >= 1 && count <= MAX_BOOKING_LIMIT);
+    return isLimit ? [] : [{ field: `limits.${field}`, problem: "malformed" }];
+  });
+  if (problems.length > 0) fail("INVALID_INPUT", { problems });
+  await ctx.db.patch("tenants", tenant._id, { limits: { ...tenant.limits, ...limits } });
 }

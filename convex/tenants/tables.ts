@@ -1,8 +1,17 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
+import { payee } from "../payments/model";
 import { nullable } from "../validators";
 
-/** Marketplaces. Written by `tenants/jobs` (set-up); never deleted by members or customers. */
+/** How many bookings, attempts and holds there may be in any such stretch of time; null is no limit. Written by `limits/settings`. */
+export const bookingLimits = v.object({
+  bookingsPerEmailDay: nullable(v.number()),
+  bookingsPerMemberDay: nullable(v.number()),
+  attemptsPerAddressHour: nullable(v.number()),
+  holdsPerAddressHour: nullable(v.number()),
+});
+
+/** Marketplaces. Written by `tenants/jobs` (set-up) and, for the limits, by `limits.ts`; never deleted by members or customers. */
 export const tenants = defineTable({
   slug: v.string(),
   name: v.string(),
@@ -21,8 +30,16 @@ export const tenants = defineTable({
     v.literal("professional"),
     v.literal("enterprise"),
   ),
-  /** The most rows of each kind; null is no limit. */
-  limits: v.object({ members: nullable(v.number()), eventTypesPerMember: v.number() }),
+  /** The most rows of each kind, and of bookings in a stretch of time; null is no limit. */
+  limits: bookingLimits.extend({
+    members: nullable(v.number()),
+    eventTypesPerMember: v.number(),
+  }),
+  /**
+   * Who takes the money (payments/snapshots.ts `payee`), and the platform's part: hundredths of a percent of each price, and minor units of
+   * the tenant's currency where that is the price's.
+   */
+  payments: v.object({ mode: payee.fields.mode, feeBasisPoints: v.number(), feeFixed: v.number() }),
   /** Whether anyone who signs in may become a member. */
   memberSignUp: v.union(v.literal("open"), v.literal("closed")),
   status: v.union(v.literal("active"), v.literal("inactive")),

@@ -1,0 +1,84 @@
+import { v } from "convex/values";
+import { internal } from "../_generated/api";
+import { readEnv } from "../env";
+import { internalAction, internalMutation, internalQuery } from "../functions";
+import { nullable } from "../validators";
+import { noteOnboarding, noteOnboardingFailure } from "./connect";
+import { accountSnapshot } from "./snapshots";
+import { findStripe, StripeFailure, type StripeGate } from "./stripe";
+
+const rowId = v.id("paymentAccounts");
+
+/** Where a person comes back to from Stripe's pages, below SITE_URL. */
+const RETURN_PATH = "/dashboard/payouts";
+
+const ownAccount = v.object({ accountId: nullable(v.string()), email: nullable(v.string()) });
+
+/** The account to be made or gone on with. */
+export const find = internalQuery({
+  args: { rowId },
+  returns: nullable(ownAccount),
+  handler: async (ctx, { rowId: id }) => {
+    const row = await ctx.db.get("paymentAccounts", id);
+    const tenant = row && (await ctx.db.get("tenants", row.tenantId));
+    if (!row || !tenant) return null;
+    const email = row.memberId === undefined ? (tenant.email ?? null) : null;
+    return { accountId: row.accountId ?? null, email };
+  },
+});
+
+async function openPage(stripe: StripeGate, id: string, account: typeof ownAccount.type) {
+  const told =
+    account.accountId === null
+      ? await stripe.createAccount({ rowId: id, email: account.email })
+      : await stripe.retrieveAccount({ accountId: account.accountId });
+  const site = readEnv("SITE_URL");
+  if (site === null) return { told, page: null };
+  const returnUrl = new URL(RETURN_PATH, site).href;
+  const { accountId } = told;
+  const page = await stripe.createOnboardingLink({ accountId, returnUrl, refreshUrl: returnUrl });
+  return { told, page };
+}
+
+/** Make a Stripe account where there is none yet, and a page on which its owner answers Stripe's questions. */
+export const onboard = internalAction({
+  args: { rowId },
+  returns: v.null(),
+  handler: async (ctx, { rowId: id }) => {
+    const account = await ctx.runQuery(internal.payments.accountJobs.find, { rowId: id });
+    const stripe = findStripe();
+    if (!account || !stripe) return null;
+    try {
+      const opened = await openPage(stripe, id, account);
+      await ctx.runMutation(internal.payments.accountJobs.record, { rowId: id, ...opened });
+    } catch (error) {
+      if (!(error instanceof StripeFailure)) throw error;
+      const { code } = error;
+      await ctx.runMutation(internal.payments.accountJobs.recordFailure, { rowId: id, code });
+    }
+    return null;
+  },
+});
+
+export const record = internalMutation({
+  args: {
+    rowId,
+    told: accountSnapshot,
+    page: nullable(v.object({ url: v.string(), expiresAt: v.number() })),
+  },
+  returns: v.null(),
+  handler: async (ctx, { rowId: id, ...opened }) => {
+    await noteOnboarding(ctx, id, opened);
+    return null;
+  },
+});
+
+export const recordFailure = internalMutation({
+  args: { rowId, code: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { rowId: id, code }) => {
+    const row = await ctx.db.get("paymentAccounts", id);
+    if (row) await noteOnboardingFailure(ctx, row, code);
+    return null;
+  },
+});

@@ -1,0 +1,105 @@
+import type { Infer } from "convex/values";
+import { internal } from "../_generated/api";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+import { fail } from "../errors";
+import { findAccount } from "./model";
+import { accountSnapshot, type AccountSnapshot, type PayoutSnapshot } from "./snapshots";
+import { isStripeReady } from "./stripe";
+import { paymentAccounts } from "./tables";
+
+/** A page of Stripe's questions that was asked for within this time is still on its way. */
+const ASKED_MS = 60 * 1000;
+
+type Owner = { tenantId: Id<"tenants">; memberId?: Id<"memberSettings"> };
+
+const NO_ACCOUNT = {
+  ...{ chargesEnabled: false, payoutsEnabled: false, detailsSubmitted: false },
+  ...{ requirements: [], disconnected: false, attempts: 0, trouble: null },
+};
+
+export const accountView = paymentAccounts.validator
+  .pick(...(Object.keys(accountSnapshot.omit("accountId").fields) as ["disconnected"]))
+  .extend({
+    onboarding: paymentAccounts.validator.fields.onboarding,
+    lastPayout: paymentAccounts.validator.fields.lastPayout,
+  });
+
+/** How an account stands, for those whose it is. */
+export function accountViewOf(account: Doc<"paymentAccounts">): Infer<typeof accountView> {
+  const { chargesEnabled, payoutsEnabled, detailsSubmitted, requirements } = account;
+  const { disconnected, onboarding, lastPayout } = account;
+  return {
+    ...{ chargesEnabled, payoutsEnabled, detailsSubmitted, requirements, disconnected },
+    ...(onboarding && { onboarding }),
+    ...(lastPayout && { lastPayout }),
+  } as Infer<typeof accountView>;
+}
+
+/**
+ * Ask Stripe for the page on which somebody gives what is needed to be paid; the account is made at the first time. The page's address
+ * appears in the account's view.
+ */
+export async function requestOnboarding(ctx: MutationCtx, owner: Owner): Promise<void> {
+  if (!isStripeReady()) fail("PAYMENTS_OFF");
+  const existing = await findAccount(ctx, owner);
+  const now = Date.now();
+  if (existing?.dueAt !== undefined && existing.dueAt > now) return;
+  const rowId =
+    existing?._id ?? (await ctx.db.insert("paymentAccounts", { ...owner, ...NO_ACCOUNT }));
+  await ctx.db.patch("paymentAccounts", rowId, { onboarding: undefined, dueAt: now + ASKED_MS });
+  await ctx.scheduler.runAfter(0, internal.payments.accountJobs.onboard, { rowId });
+}
+
+async function findByAccountId(
+  ctx: MutationCtx,
+  accountId: string,
+): Promise<Doc<"paymentAccounts"> | null> {
+  return await ctx.db
+    .query("paymentAccounts")
+    .withIndex("by_accountId", (q) => q.eq("accountId", accountId))
+    .first();
+}
+
+/** How a connected account stands now. */
+export async function applyAccount(
+  ctx: MutationCtx,
+  { accountId, ...told }: AccountSnapshot,
+): Promise<void> {
+  const row = await findByAccountId(ctx, accountId);
+  if (row) await ctx.db.patch("paymentAccounts", row._id, told);
+}
+
+/** What became of money on its way from a connected account to its owner's bank. */
+export async function applyPayout(
+  ctx: MutationCtx,
+  accountId: string,
+  payout: PayoutSnapshot,
+): Promise<void> {
+  const row = await findByAccountId(ctx, accountId);
+  const isOlder = row?.lastPayout !== undefined && row.lastPayout.arrivalAt > payout.arrivalAt;
+  if (row && !isOlder) await ctx.db.patch("paymentAccounts", row._id, { lastPayout: payout });
+}
+
+/** The account was made, or its page is ready. */
+export async function noteOnboarding(
+  ctx: MutationCtx,
+  rowId: Id<"paymentAccounts">,
+  { told, page }: { told: AccountSnapshot; page: { url: string; expiresAt: number } | null },
+): Promise<void> {
+  const { accountId, ...state } = told;
+  await ctx.db.patch("paymentAccounts", rowId, {
+    ...{ accountId, ...state, attempts: 0, trouble: null, dueAt: undefined },
+    ...(page && { onboarding: page }),
+  });
+}
+
+/** Stripe could not be asked; the person sees it and asks again. */
+export async function noteOnboardingFailure(
+  ctx: MutationCtx,
+  row: Doc<"paymentAccounts">,
+  code: string,
+): Promise<void> {
+  const attempts = row.attempts + 1;
+  await ctx.db.patch("paymentAccounts", row._id, { attempts, trouble: code, dueAt: undefined });
+}

@@ -1,0 +1,286 @@
+import { v } from "convex/values";
+import { nextStep } from "../../core/money/settlement.ts";
+import { internal } from "../_generated/api";
+import type { Doc } from "../_generated/dataModel";
+import { internalAction, internalMutation, internalQuery } from "../functions";
+import { nullable } from "../validators";
+import { accountOf, applyIntent, noteFailure } from "./apply";
+import { applyDispute, applyRefund, noteRefundFailure } from "./applyRefund";
+import { applyAccount, applyPayout } from "./connect";
+import { intentSnapshot, payee, refundSnapshot, stripeEvent } from "./snapshots";
+import { findStripe, isLiveKey, StripeFailure, type StripeGate } from "./stripe";
+
+/** How many rows of each kind one sweep sees to; the next one comes a minute later. */
+const SWEEP = 100;
+const EVENT_LIFE_MS = 90 * 24 * 60 * 60 * 1000;
+/** Stripe forgets idempotency keys after a day: from then on one looks before one asks again. */
+const KEY_LIFE_MS = 23 * 60 * 60 * 1000;
+
+const failure = v.object({
+  kind: v.union(v.literal("again"), v.literal("refused")),
+  code: v.string(),
+});
+
+type Failure = { kind: "again" | "refused"; code: string };
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof StripeFailure) return { kind: error.kind, code: error.code };
+  throw error;
+}
+
+const NOT_SET_UP: Failure = { kind: "again", code: "not_set_up" };
+
+const paymentJob = v.object({
+  step: v.union(v.literal("create"), v.literal("look"), v.literal("capture"), v.literal("cancel")),
+  paymentId: v.id("payments"),
+  intentId: nullable(v.string()),
+  account: nullable(v.string()),
+  amount: v.number(),
+  currency: v.string(),
+  fee: v.number(),
+  payee,
+  description: v.string(),
+  email: nullable(v.string()),
+  code: v.string(),
+});
+
+type PaymentJob = typeof paymentJob.type;
+
+/** What is to be done for a payment now; null when nothing is. */
+export const next = internalQuery({
+  args: { paymentId: v.id("payments") },
+  returns: nullable(paymentJob),
+  handler: async (ctx, { paymentId }) => {
+    const payment = await ctx.db.get("payments", paymentId);
+    const booking = payment && (await ctx.db.get("bookings", payment.bookingId));
+    if (!booking) return null;
+    const step = nextStep(payment);
+    if (step === "none") return null;
+    const eventType = await ctx.db.get("eventTypes", booking.eventTypeId);
+    const { amount, currency, fee, payee: paid, intentId = null } = payment;
+    return {
+      ...{ step, paymentId, intentId, account: accountOf(payment), amount, currency, fee },
+      payee: paid,
+      description: `${eventType?.name ?? ""} ${booking.code}`.trim(),
+      email: payment.payer?.contact.email ?? null,
+      code: booking.code,
+    };
+  },
+});
+
+/** The calls that carry out a step; each may be repeated. */
+async function carryOut(stripe: StripeGate, job: PaymentJob) {
+  const { step, paymentId, intentId, account } = job;
+  if (step === "create" || intentId === null) return await stripe.createIntent(job);
+  const intent = { paymentId, intentId, account };
+  if (step === "capture") return await stripe.captureIntent(intent);
+  if (step === "cancel") return await stripe.cancelIntent(intent);
+  return await stripe.retrieveIntent(intent);
+}
+
+async function attempt(stripe: StripeGate, job: PaymentJob) {
+  try {
+    return { told: await carryOut(stripe, job), failed: null };
+  } catch (error) {
+    return { told: null, failed: failureOf(error) };
+  }
+}
+
+/** What was refused may have happened already, or can happen no more: see how it stands. */
+async function attemptAndLook(stripe: StripeGate, job: PaymentJob) {
+  const outcome = await attempt(stripe, job);
+  if (outcome.failed?.kind !== "refused" || job.intentId === null) return outcome;
+  const { told } = await attempt(stripe, { ...job, step: "look" });
+  return { told, failed: outcome.failed };
+}
+
+/** Bring a payment one step further at Stripe. Lost actions are found by the sweep; every step may be repeated. */
+export const settle = internalAction({
+  args: { paymentId: v.id("payments") },
+  returns: v.null(),
+  handler: async (ctx, { paymentId }) => {
+    const job = await ctx.runQuery(internal.payments.jobs.next, { paymentId });
+    if (!job) return null;
+    const stripe = findStripe();
+    const outcome = stripe ? await attemptAndLook(stripe, job) : { told: null, failed: NOT_SET_UP };
+    await ctx.runMutation(internal.payments.jobs.recordIntent, { paymentId, ...outcome });
+    return null;
+  },
+});
+
+/** What came of a step of `settle`. */
+export const recordIntent = internalMutation({
+  args: {
+    paymentId: v.id("payments"),
+    told: nullable(intentSnapshot),
+    failed: nullable(failure),
+  },
+  returns: v.null(),
+  handler: async (ctx, { paymentId, told, failed }) => {
+    const payment = await ctx.db.get("payments", paymentId);
+    if (!payment) return null;
+    if (told) await applyIntent(ctx, payment, { told, isAnswer: true });
+    const after = await ctx.db.get("payments", paymentId);
+    // A step that was refused because it had happened already is no failure.
+    if (failed && after?.standing === payment.standing) await noteFailure(ctx, payment, failed);
+    return null;
+  },
+});
+
+const refundJob = v.object({
+  refundId: v.id("refunds"),
+  intentId: v.string(),
+  account: nullable(v.string()),
+  amount: v.number(),
+  payee,
+  fee: v.number(),
+  isToBeMade: v.boolean(),
+  /** Whether it may exist already, so that one has to look before one asks. */
+  mayExist: v.boolean(),
+});
+
+type RefundJob = typeof refundJob.type;
+
+/** What is to be done for a refund at `now`; null when nothing is. */
+export const nextRefund = internalQuery({
+  args: { refundId: v.id("refunds"), now: v.number() },
+  returns: nullable(refundJob),
+  handler: async (ctx, { refundId, now }) => {
+    const row = await ctx.db.get("refunds", refundId);
+    const payment = row && (await ctx.db.get("payments", row.paymentId));
+    if (payment?.intentId === undefined || payment.standing !== "captured") return null;
+    if (row === null || row.status === "succeeded" || row.status === "failed") return null;
+    const isOld = now - row._creationTime > KEY_LIFE_MS;
+    return {
+      ...{ refundId, intentId: payment.intentId, account: accountOf(payment) },
+      ...{ amount: row.amount, payee: payment.payee, fee: payment.fee },
+      isToBeMade: row.status === "wanted",
+      mayExist: row.status === "pending" || row.attempts > 0 || isOld,
+    };
+  },
+});
+
+async function attemptRefund(stripe: StripeGate, job: RefundJob) {
+  try {
+    const known = job.mayExist ? await stripe.listRefunds(job) : [];
+    const own = known.find(({ refundId }) => refundId === job.refundId) ?? null;
+    const told = own ?? (job.isToBeMade ? await stripe.createRefund(job) : null);
+    return { told, failed: null };
+  } catch (error) {
+    return { told: null, failed: failureOf(error) };
+  }
+}
+
+/** Make a refund at Stripe, or see what became of it. */
+export const settleRefund = internalAction({
+  args: { refundId: v.id("refunds") },
+  returns: v.null(),
+  handler: async (ctx, { refundId }) => {
+    const asked = { refundId, now: Date.now() };
+    const job = await ctx.runQuery(internal.payments.jobs.nextRefund, asked);
+    if (!job) return null;
+    const stripe = findStripe();
+    const outcome = stripe ? await attemptRefund(stripe, job) : { told: null, failed: NOT_SET_UP };
+    await ctx.runMutation(internal.payments.jobs.recordRefund, { refundId, ...outcome });
+    return null;
+  },
+});
+
+/** What came of a try to refund. */
+export const recordRefund = internalMutation({
+  args: {
+    refundId: v.id("refunds"),
+    told: nullable(refundSnapshot),
+    failed: nullable(failure),
+  },
+  returns: v.null(),
+  handler: async (ctx, { refundId, told, failed }) => {
+    const row = await ctx.db.get("refunds", refundId);
+    if (!row) return null;
+    if (told) await applyRefund(ctx, told);
+    if (failed) await noteRefundFailure(ctx, row, failed);
+    return null;
+  },
+});
+
+async function findPaymentOf(
+  ctx: Parameters<typeof applyIntent>[0],
+  intent: typeof intentSnapshot.type,
+): Promise<Doc<"payments"> | null> {
+  const id = intent.paymentId === null ? null : ctx.db.normalizeId("payments", intent.paymentId);
+  return id && (await ctx.db.get("payments", id));
+}
+
+/**
+ * A verified event of Stripe. It is known by its id from then on, in the transaction of its effect; of another mode, or told twice, it
+ * changes nothing.
+ */
+export const receive = internalMutation({
+  args: { event: stripeEvent },
+  returns: v.null(),
+  handler: async (ctx, { event: { eventId, type, account, livemode, about } }) => {
+    if (livemode !== isLiveKey()) return null;
+    const known = await ctx.db
+      .query("stripeEvents")
+      .withIndex("by_eventId", (q) => q.eq("eventId", eventId))
+      .first();
+    if (known) return null;
+    await ctx.db.insert("stripeEvents", { eventId, type, account });
+    if (about.kind === "intent") {
+      const payment = await findPaymentOf(ctx, about.intent);
+      if (payment) await applyIntent(ctx, payment, { told: about.intent, isAnswer: false });
+    }
+    if (about.kind === "refund") await applyRefund(ctx, about.refund);
+    if (about.kind === "dispute") await applyDispute(ctx, about.dispute);
+    if (about.kind === "account") await applyAccount(ctx, about.account);
+    if (about.kind === "payout" && account !== null) {
+      await applyPayout(ctx, account, about.payout);
+    }
+    return null;
+  },
+});
+
+/** See to whatever is due: what was to be tried again, and what an action that was lost has left behind. */
+export const sweep = internalMutation({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    const now = Date.now();
+    const { jobs } = internal.payments;
+    const payments = await ctx.db
+      .query("payments")
+      .withIndex("by_dueAt", (q) => q.gt("dueAt", 0).lte("dueAt", now))
+      .take(SWEEP);
+    for (const { _id: paymentId } of payments) {
+      // Its turn comes again should this action be lost too.
+      await ctx.db.patch("payments", paymentId, { dueAt: now + SWEPT_AGAIN_MS });
+      await ctx.scheduler.runAfter(0, jobs.settle, { paymentId });
+    }
+    const refunds = await ctx.db
+      .query("refunds")
+      .withIndex("by_dueAt", (q) => q.gt("dueAt", 0).lte("dueAt", now))
+      .take(SWEEP);
+    for (const { _id: refundId } of refunds) {
+      await ctx.db.patch("refunds", refundId, { dueAt: now + SWEPT_AGAIN_MS });
+      await ctx.scheduler.runAfter(0, jobs.settleRefund, { refundId });
+    }
+    return null;
+  },
+});
+
+const SWEPT_AGAIN_MS = 5 * 60 * 1000;
+
+/** Forget events that cannot come again. */
+export const clearEvents = internalMutation({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    const old = await ctx.db
+      .query("stripeEvents")
+      .withIndex("by_creation_time", (q) => q.lt("_creationTime", Date.now() - EVENT_LIFE_MS))
+      .take(1000);
+    for (const { _id } of old) await ctx.db.delete("stripeEvents", _id);
+    if (old.length > 0) await ctx.scheduler.runAfter(0, internal.payments.jobs.clearEvents, {});
+    return null;
+  },
+});

@@ -1,0 +1,207 @@
+import { refundOf } from "../../core/money/refund.ts";
+import { paymentStatusOf, type PaymentStatus } from "../../core/money/settlement.ts";
+import type { Infer } from "convex/values";
+import { internal } from "../_generated/api";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { isStripeReady } from "./stripe";
+import type { Payee } from "./snapshots";
+import type { refunds } from "./tables";
+
+export { payee } from "./snapshots";
+
+/*
+ * What bookings want of their payments. Nothing here speaks with Stripe: a row says what is wanted and by when somebody must have looked
+ * after it, and `payments/jobs` sees to it.
+ */
+
+/** An action that was lost is begun again after this long. */
+const LOST_AFTER_MS = 2 * 60 * 1000;
+/** Who looks again and again makes no more calls than this allows. */
+const LOOKING_MS = 5 * 1000;
+/** A price, or a deposit and its rest, and the rest asked for again where money was lost. */
+const MAX_PAYMENTS = 20;
+
+type Payment = Doc<"payments">;
+type Why = Pick<Infer<typeof refunds.validator>, "why" | "by" | "reason">;
+
+/** Who is paid for a member's services; null while nobody can be, because Stripe is not set up or the account is not ready. */
+export async function findPayee(
+  ctx: QueryCtx,
+  { tenantId, memberId }: { tenantId: Id<"tenants">; memberId: Id<"memberSettings"> },
+): Promise<Payee | null> {
+  if (!isStripeReady()) return null;
+  const tenant = await ctx.db.get("tenants", tenantId);
+  if (!tenant) return null;
+  const { mode } = tenant.payments;
+  if (mode === "platform") return { mode, account: null };
+  const own = await findAccount(ctx, { tenantId, memberId });
+  const account = own ?? (await findAccount(ctx, { tenantId }));
+  const isReady = account?.chargesEnabled === true && !account.disconnected;
+  return isReady && account.accountId !== undefined ? { mode, account: account.accountId } : null;
+}
+
+/** The Stripe account of a member, or the tenant's own. */
+export async function findAccount(
+  ctx: QueryCtx,
+  { tenantId, memberId }: { tenantId: Id<"tenants">; memberId?: Id<"memberSettings"> },
+): Promise<Doc<"paymentAccounts"> | null> {
+  return await ctx.db
+    .query("paymentAccounts")
+    .withIndex("by_tenantId_and_memberId", (q) =>
+      q.eq("tenantId", tenantId).eq("memberId", memberId),
+    )
+    .unique();
+}
+
+/** A booking's payments, the oldest first. */
+export async function listOf(ctx: QueryCtx, bookingId: Id<"bookings">): Promise<Payment[]> {
+  return await ctx.db
+    .query("payments")
+    .withIndex("by_bookingId", (q) => q.eq("bookingId", bookingId))
+    .take(MAX_PAYMENTS);
+}
+
+/** Whether nothing can come of a payment any more that has not come yet. */
+export function isFinal({ standing }: Payment): boolean {
+  return standing === "captured" || standing === "cancelled";
+}
+
+/** Whether money is there: reserved on a card, or received. */
+export function hasFunds({ standing }: Pick<Payment, "standing">): boolean {
+  return standing === "authorized" || standing === "captured";
+}
+
+/** Open a payment of a booking and have Stripe told of it. */
+export async function open(
+  ctx: MutationCtx,
+  booking: Doc<"bookings">,
+  payment: Pick<Payment, "part" | "amount" | "fee" | "payee">,
+): Promise<void> {
+  const { tenantId, memberId, _id: bookingId, quote } = booking;
+  const { currency } = quote;
+  const id = await ctx.db.insert("payments", {
+    ...{ tenantId, memberId, bookingId, currency, channel: "stripe" },
+    ...payment,
+    ...{ want: "wait", keep: payment.amount, standing: "created", received: 0, refunded: 0 },
+    ...{ method: null, receiptUrl: null, failure: null, attempts: 0, trouble: null },
+  });
+  await settleSoon(ctx, id);
+}
+
+/** Write down what was paid without Stripe, at the appointment. */
+export async function enterPaidInPerson(
+  ctx: MutationCtx,
+  booking: Doc<"bookings">,
+  amount: number,
+): Promise<void> {
+  const { tenantId, memberId, _id: bookingId, quote } = booking;
+  await ctx.db.insert("payments", {
+    ...{ tenantId, memberId, bookingId, currency: quote.currency, amount, fee: 0, part: "rest" },
+    ...{ payee: { mode: "platform", account: null }, channel: "in_person" },
+    ...{ want: "take", keep: amount, standing: "captured", received: amount, refunded: 0 },
+    ...{ method: null, receiptUrl: null, failure: null, attempts: 0, trouble: null },
+    receivedAt: Date.now(),
+  });
+}
+
+/** Do what is to be done next for a payment, now, and again should that be lost. */
+export async function settleSoon(ctx: MutationCtx, paymentId: Id<"payments">): Promise<void> {
+  await ctx.db.patch("payments", paymentId, { dueAt: Date.now() + LOST_AFTER_MS });
+  await ctx.scheduler.runAfter(0, internal.payments.jobs.settle, { paymentId });
+}
+
+/** Look now how the open payments of a booking stand, unless that was begun a moment ago. */
+export async function lookNow(ctx: MutationCtx, bookingId: Id<"bookings">): Promise<void> {
+  const now = Date.now();
+  for (const payment of await listOf(ctx, bookingId)) {
+    const { dueAt = 0 } = payment;
+    const isLooking = dueAt > now + LOST_AFTER_MS - LOOKING_MS && dueAt <= now + LOST_AFTER_MS;
+    if (!isFinal(payment) && !isLooking) await settleSoon(ctx, payment._id);
+  }
+}
+
+async function settleRefundSoon(ctx: MutationCtx, refundId: Id<"refunds">): Promise<void> {
+  await ctx.db.patch("refunds", refundId, { dueAt: Date.now() + LOST_AFTER_MS });
+  await ctx.scheduler.runAfter(0, internal.payments.jobs.settleRefund, { refundId });
+}
+
+/** The booking has its place: its money is ours to capture, now where it is reserved already. */
+export async function take(ctx: MutationCtx, payment: Payment): Promise<void> {
+  if (payment.want !== "wait") return;
+  await ctx.db.patch("payments", payment._id, { want: "take" });
+  if (!isFinal(payment)) await settleSoon(ctx, payment._id);
+}
+
+/** The money must not stay with us: what is not received yet is cancelled, the rest is given back. */
+export async function drop(ctx: MutationCtx, payment: Payment, why: Why): Promise<void> {
+  if (payment.want !== "drop") await ctx.db.patch("payments", payment._id, { want: "drop" });
+  await keepOnly(ctx, payment, { keep: 0, ...why });
+  if (!isFinal(payment) && payment.want !== "drop") await settleSoon(ctx, payment._id);
+}
+
+/** Keep no more than `keep` of a payment, and give back what was received beyond that. */
+export async function keepOnly(
+  ctx: MutationCtx,
+  payment: Payment,
+  { keep, ...why }: { keep: number } & Why,
+): Promise<void> {
+  await ctx.db.patch("payments", payment._id, { keep });
+  const amount = payment.received - payment.refunded - keep;
+  if (amount <= 0 || payment.channel === "in_person") return;
+  await ctx.db.patch("payments", payment._id, { refunded: payment.refunded + amount });
+  await insertRefund(ctx, payment, { amount, ...why });
+}
+
+/** A refund that is still to be made: the row comes first, whatever happens to the call. */
+export async function insertRefund(
+  ctx: MutationCtx,
+  { tenantId, bookingId, _id: paymentId, currency }: Payment,
+  refund: { amount: number } & Why,
+): Promise<void> {
+  const row = { tenantId, bookingId, paymentId, currency, ...refund };
+  const state = { status: "wanted", attempts: 0, trouble: null } as const;
+  await settleRefundSoon(ctx, await ctx.db.insert("refunds", { ...row, ...state }));
+}
+
+/** What became of a booking when it ended early: all of the money goes back, or what the quote's policy leaves the customer. */
+export async function settleCancellation(
+  ctx: MutationCtx,
+  { _id, quote, startTime }: Doc<"bookings">,
+  ended: { by: Why["by"]; refundAs: Why["by"]; reason: string; now: number },
+): Promise<void> {
+  const payments = await listOf(ctx, _id);
+  const why = { why: "policy", by: ended.by, reason: ended.reason } as const;
+  const paid = payments.filter((each) => hasFunds(each) && each.channel === "stripe");
+  const { amount } = refundOf({
+    ...{ tiers: quote.refundTiers, currency: quote.currency, startTime },
+    paid: paid.reduce((total, each) => total + (each.received || each.amount), 0),
+    refunded: paid.reduce((total, each) => total + (each.received || each.amount) - each.keep, 0),
+    ...{ by: ended.refundAs, now: ended.now },
+  });
+  let left = amount;
+  for (const payment of paid.toReversed()) {
+    const share = Math.min(left, payment.keep);
+    left -= share;
+    const keep = payment.keep - share;
+    if (keep === 0) await drop(ctx, payment, why);
+    else await keepOnly(ctx, payment, { keep, ...why });
+  }
+  for (const payment of payments) {
+    if (!hasFunds(payment)) await drop(ctx, payment, why);
+  }
+}
+
+/** What a booking's payments come to. Amounts are minor units of its currency. */
+export async function tallyOf(
+  ctx: QueryCtx,
+  { _id, quote }: Doc<"bookings">,
+): Promise<{ paymentStatus: PaymentStatus; paidAmount: number; refundedAmount: number }> {
+  const payments = await listOf(ctx, _id);
+  const facts = payments.map((each) => ({ ...each, isDeclined: each.failure !== null }));
+  return {
+    paymentStatus: paymentStatusOf(quote.price, facts),
+    paidAmount: payments.reduce((total, { received }) => total + received, 0),
+    refundedAmount: payments.reduce((total, { refunded }) => total + refunded, 0),
+  };
+}

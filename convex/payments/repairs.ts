@@ -1,0 +1,63 @@
+import { v, type Infer } from "convex/values";
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import * as Bookings from "../bookings/model";
+import { nullable } from "../validators";
+import { insertRefund, settleSoon } from "./model";
+import { mismatches, payments } from "./tables";
+
+export const mismatchView = mismatches.validator.pick("bookingId", "kind", "detail", "at").extend({
+  id: v.id("mismatches"),
+  code: v.string(),
+  start: v.number(),
+  memberName: v.string(),
+  customerName: nullable(v.string()),
+  payment: payments.validator.pick("amount", "currency", "standing", "received", "refunded"),
+});
+
+/** A mismatch with what one needs to know to decide about it. */
+export async function mismatchViewOf(
+  ctx: QueryCtx,
+  { _id: id, bookingId, paymentId, kind, detail, at }: Doc<"mismatches">,
+): Promise<Infer<typeof mismatchView>> {
+  const booking = await ctx.db.get("bookings", bookingId);
+  const payment = await ctx.db.get("payments", paymentId);
+  const member = booking && (await ctx.db.get("memberSettings", booking.memberId));
+  if (!booking || !payment) throw new Error("A mismatch outlived its booking.");
+  const { amount, currency, standing, received, refunded } = payment;
+  return {
+    ...{ id, bookingId, kind, detail, at, code: booking.code, start: booking.startTime },
+    memberName: member?.name ?? "",
+    customerName: booking.contact?.name ?? payment.payer?.contact.name ?? null,
+    payment: { amount, currency, standing, received, refunded },
+  };
+}
+
+/** A refund that failed for good is made again as a new one; one that was not made yet is tried at once. */
+async function retryRefund(ctx: MutationCtx, mismatch: Doc<"mismatches">): Promise<void> {
+  const row = mismatch.refundId && (await ctx.db.get("refunds", mismatch.refundId));
+  const payment = row && (await ctx.db.get("payments", row.paymentId));
+  if (!payment) return;
+  if (row.status === "wanted") {
+    await ctx.db.patch("refunds", row._id, { dueAt: Date.now() });
+    return;
+  }
+  const amount = Math.min(row.amount, payment.received - payment.refunded);
+  if (row.status !== "failed" || amount <= 0) return;
+  await ctx.db.patch("payments", payment._id, { refunded: payment.refunded + amount });
+  const { why, by, reason } = row;
+  await insertRefund(ctx, payment, { amount, why, by, reason });
+}
+
+/** What is safe to do for each kind of mismatch; afterwards nobody has to look at it unless it comes up again. */
+export async function repair(ctx: MutationCtx, mismatch: Doc<"mismatches">): Promise<void> {
+  if (mismatch.resolvedAt !== null) return;
+  await ctx.db.patch("mismatches", mismatch._id, { resolvedAt: Date.now() });
+  if (mismatch.kind === "money_lost") await Bookings.askToPayAgain(ctx, mismatch.bookingId);
+  if (mismatch.kind === "refund_failed") await retryRefund(ctx, mismatch);
+  if (mismatch.kind === "payment_stuck" || mismatch.kind === "amount_differs") {
+    await ctx.db.patch("payments", mismatch.paymentId, { attempts: 0 });
+    await settleSoon(ctx, mismatch.paymentId);
+  }
+  await Bookings.syncMoney(ctx, mismatch.bookingId);
+}
