@@ -95,6 +95,7 @@ function idsOf(targets: Estate[], table: string): string[] {
       eventTypes: [target.eventTypeId],
       timeOff: [target.timeOffId],
       availabilityRules: [target.ruleId],
+      blocks: [target.blockId],
       bookings: [target.booking, target.request, target.hold].map(({ bookingId }) => bookingId),
     };
     return ids[table] ?? [];

@@ -1,6 +1,6 @@
 import type { Value } from "convex/values";
 import { holdOf } from "./test.setup";
-import { NOW, settingsOf, type Estate, type Link } from "./world.testing";
+import { GENEROUS, NOW, settingsOf, type Estate, type Link } from "./world.testing";
 
 /* Who may do what: a row for every public function of the backend, read by matrix.test.ts. */
 
@@ -311,10 +311,37 @@ const OF_AVAILABILITY: Record<string, Row> = {
   },
 };
 
+const OF_LIMITS: Record<string, Row> = {
+  "limits:settings": { args: ({ tenantSlug }) => ({ tenantSlug }), ...admins() },
+  "limits:save": {
+    args: ({ tenantSlug }) => ({ tenantSlug, limits: GENEROUS }),
+    ...admins(),
+  },
+  "limits:listBlocks": { args: ({ tenantSlug }) => ({ tenantSlug, ...PAGE }), ...admins() },
+  "limits:addBlock": {
+    args: ({ tenantSlug }) => ({ tenantSlug, kind: "domain", value: "spam.example", reason: "" }),
+    ...admins(),
+  },
+  "limits:removeBlock": {
+    args: ({ blockId }) => ({ blockId }),
+    ...admins(),
+    malformed: BAD_ARGUMENTS,
+  },
+  "limits:challenge": {
+    args: ({ tenantSlug }) => ({ tenantSlug, visitorId: "visitor-1" }),
+    ...everyone("NOT_FOUND", "NOT_FOUND"),
+  },
+  "limits:submitChallenge": {
+    args: ({ tenantSlug }) => ({ tenantSlug, visitorId: "visitor-1", token: "token" }),
+    ...everyone("NOT_FOUND", "NOT_FOUND"),
+  },
+};
+
 export const MATRIX: Record<string, Row> = {
   ...PUBLIC,
   ...OF_THE_CALLER,
   ...OF_BOOKINGS,
   ...OF_SERVICES,
   ...OF_AVAILABILITY,
+  ...OF_LIMITS,
 };

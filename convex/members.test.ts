@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { api, internal } from "./_generated/api";
 import { MEMBERS } from "./demo/people";
 import { badFieldsOf, codeOf, ISSUER, openMarketplace } from "./test.setup";
+import { GENEROUS } from "./world.testing";
 
 const [MAYA] = MEMBERS;
 if (!MAYA) throw new Error("The demonstration has no members.");
@@ -124,7 +125,7 @@ describe("saving settings", () => {
     expect(await codeOf(as("nina").mutation(api.members.save, save))).toBe("SIGN_UP_CLOSED");
     await changeTenant(t, {
       memberSignUp: "open",
-      limits: { members: MEMBERS.length, eventTypesPerMember: 5 },
+      limits: { members: MEMBERS.length, eventTypesPerMember: 5, ...GENEROUS },
     });
     expect(await codeOf(as("nina").mutation(api.members.save, save))).toBe("LIMIT_REACHED");
   });

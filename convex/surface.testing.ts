@@ -14,7 +14,13 @@ export type PublicFunction = { path: string; kind: "query" | "mutation"; argsJso
 /** Every function that clients can call, found in the modules themselves, by its path such as "bookings:hold". */
 export function listPublicFunctions(): PublicFunction[] {
   const modules = import.meta.glob<Record<string, unknown>>(
-    ["./**/*.ts", "!./**/*.test.ts", "!./**/*.testing.ts", "!./test.setup.ts", "!./_generated/**"],
+    [
+      "./**/*.ts",
+      "!./**/*.test.ts",
+      "!./**/*.testing.ts",
+      "!./{test.setup,convex.config}.ts",
+      "!./_generated/**",
+    ],
     { eager: true },
   );
   return Object.entries(modules).flatMap(([file, exports]) =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { api, internal } from "./_generated/api";
 import { badFieldsOf, codeOf, holdOf, ISSUER, openMarketplace } from "./test.setup";
+import { GENEROUS, TENANT } from "./world.testing";
 
 describe("a marketplace", () => {
   test("is known by its address while it is open, and by nothing else", async () => {
@@ -61,7 +62,8 @@ describe("a marketplace", () => {
       currency: "eur",
       brand: {},
       plan: "free" as const,
-      limits: { members: 1, eventTypesPerMember: 3 },
+      limits: { members: 1, eventTypesPerMember: 3, ...GENEROUS },
+      payments: TENANT.payments,
       memberSignUp: "closed" as const,
       status: "active" as const,
     };

@@ -1,4 +1,5 @@
 /// <reference types="vite/client" />
+import rateLimiter from "@convex-dev/rate-limiter/test";
 import { convexTest } from "convex-test";
 import { ConvexError, type Infer } from "convex/values";
 import { errorOf } from "../core/errors";
@@ -14,7 +15,9 @@ export const ISSUER = "https://sign-in.test";
 
 /** A fresh backend, empty but for what a test puts in it. */
 export function startBackend() {
-  return convexTest({ schema, modules, transactionLimits: true });
+  const t = convexTest({ schema, modules, transactionLimits: true });
+  rateLimiter.register(t);
+  return t;
 }
 
 /** A marketplace with the demonstration's members; `as` is a signed-in person, by the subject of their persona. */

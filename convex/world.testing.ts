@@ -21,6 +21,7 @@ export type Estate = {
   eventTypeId: Id<"eventTypes">;
   timeOffId: Id<"timeOff">;
   ruleId: Id<"availabilityRules">;
+  blockId: Id<"blocks">;
   booking: Link;
   request: Link;
   hold: Link;
@@ -112,6 +113,13 @@ async function settle(
   });
   const override = { date: "2027-03-18", windows: [], reason: "secret reason" };
   await member.mutation(api.availability.setOverride, { memberId, ...override });
+  const block = {
+    kind: "email" as const,
+    value: `${slug}@blocked.example`,
+    reason: "secret reason",
+  };
+  const owner = personOf(t, `${tenantSlug}-owner`);
+  const { id: blockId } = await owner.mutation(api.limits.addBlock, { tenantSlug, ...block });
   const place = (eventTypeId: Id<"eventTypes">, days: number) => ({
     eventTypeId,
     start: NOW + days * DAY + 10 * HOUR,
@@ -129,6 +137,7 @@ async function settle(
     eventTypeId: service.id,
     timeOffId: timeOff.id,
     ruleId: rule.id,
+    blockId,
     booking,
     request: await book(t, place(onRequest.id, 2), customer),
     hold: await book(t, place(service.id, 3), null),
@@ -155,6 +164,7 @@ async function absentOf(t: Backend, { memberId, ...model }: Estate): Promise<Est
     eventTypeId: await gone("eventTypes", model.eventTypeId),
     timeOffId: await gone("timeOff", model.timeOffId),
     ruleId: await gone("availabilityRules", model.ruleId),
+    blockId: await gone("blocks", model.blockId),
     ...{ booking: link, request: link, hold: link, freeStart: model.freeStart },
   };
 }
@@ -165,7 +175,7 @@ const BAD_LINK: Link = { bookingId: NONSENSE, token: "short" };
 /** What is no id, no address and no token of anything. */
 const MALFORMED: Omit<Estate, "freeStart"> = {
   ...{ tenantSlug: NONSENSE, slug: NONSENSE, serviceSlug: NONSENSE, memberId: NONSENSE },
-  ...{ eventTypeId: NONSENSE, timeOffId: NONSENSE, ruleId: NONSENSE },
+  ...{ eventTypeId: NONSENSE, timeOffId: NONSENSE, ruleId: NONSENSE, blockId: NONSENSE },
   ...{ booking: BAD_LINK, request: BAD_LINK, hold: BAD_LINK },
 };
 

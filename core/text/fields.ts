@@ -126,3 +126,8 @@ export function parseImageUrl(input: string): Parsed {
   const isOwn = input.length <= 500 && OWN_PATH.test(input) && !input.includes("..");
   return isOwn ? { ok: true, value: input } : parseSecureUrl(input);
 }
+
+/** Whether this is the random name that a browser gave itself. */
+export function isVisitorId(text: string): boolean {
+  return /^[A-Za-z0-9_-]{1,64}$/.test(text);
+}

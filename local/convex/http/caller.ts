@@ -26,11 +26,7 @@ async function requireIdentity(token: string, auth: Authenticator): Promise<Iden
   }
 }
 
+/** By the wire, whatever a header claims: no proxy stands before this server. */
 export function originOf(raw: IncomingMessage): Pick<Caller, "ip" | "userAgent"> {
-  const forwarded = raw.headers["x-forwarded-for"];
-  const first = typeof forwarded === "string" ? forwarded.split(",")[0]?.trim() : undefined;
-  return {
-    ip: first ?? raw.socket.remoteAddress ?? null,
-    userAgent: raw.headers["user-agent"] ?? null,
-  };
+  return { ip: raw.socket.remoteAddress ?? null, userAgent: raw.headers["user-agent"] ?? null };
 }

@@ -1,0 +1,2 @@
+export { admitBooking, admitHold } from "./admission";
+export { requireChallenge } from "./challenge";
