@@ -12,10 +12,10 @@ afterAll(() => server.stop());
 const site = (path: string, init?: RequestInit) => fetch(`${server.siteUrl}${path}`, init);
 
 describe("an HTTP action", () => {
-  test("gets the real address, headers and body, and its whole answer goes out", async () => {
+  test("gets the real address, whatever a header claims, headers and body, and its whole answer goes out", async () => {
     const response = await site("/echo?a=1&b=%20", {
       method: "POST",
-      headers: { "x-signature": "v1=abc" },
+      headers: { "x-signature": "v1=abc", "x-forwarded-for": "203.0.113.7" },
       body: "the body",
     });
     expect(response.status).toBe(201);

@@ -8,4 +8,6 @@ interface ImportMetaEnv {
   readonly VITE_LOCAL_ISSUER_URL?: string;
   /** Slug of the tenant on the first page. */
   readonly VITE_TENANT?: string;
+  /** Cloudflare Turnstile's site key, for deployments that let only people book. */
+  readonly VITE_TURNSTILE_SITE_KEY?: string;
 }
