@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+/** These run the backend itself, though they lie with the tools. */
+const SIMULATION = "scripts/simulate/**/*.test.ts";
+
 const elsewhere = ["**/node_modules/**", "dist/**", ".data/**"];
 
 export default defineConfig({
@@ -16,7 +19,7 @@ export default defineConfig({
       {
         test: {
           name: "backend",
-          include: ["convex/**/*.test.ts"],
+          include: ["convex/**/*.test.ts", SIMULATION],
           exclude: elsewhere,
           // The nearest thing to Convex's default runtime: web globals and no Node.
           environment: "edge-runtime",
@@ -27,7 +30,7 @@ export default defineConfig({
         test: {
           name: "tools",
           include: ["{local,scripts,bench}/**/*.test.ts"],
-          exclude: elsewhere,
+          exclude: [...elsewhere, SIMULATION],
           environment: "node",
           // These start real servers, compilers and command lines.
           testTimeout: 60_000,
