@@ -12,7 +12,8 @@ export type Want = "wait" | "take" | "drop";
 export type Step = "create" | "look" | "capture" | "cancel" | "none";
 
 const STEPS: Readonly<Record<Standing, Readonly<Record<Want, Step>>>> = {
-  created: { wait: "create", take: "create", drop: "none" },
+  // It may exist although nobody has told us: only what was made can be cancelled.
+  created: { wait: "create", take: "create", drop: "create" },
   open: { wait: "look", take: "look", drop: "cancel" },
   // What is on its way can neither be taken nor stopped.
   processing: { wait: "look", take: "look", drop: "look" },
