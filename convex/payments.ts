@@ -1,3 +1,4 @@
+import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { parseMessage } from "../core/text/fields.ts";
 import { requireBookingParty, requireHost } from "./bookings/access";
@@ -5,6 +6,7 @@ import * as Bookings from "./bookings/model";
 import { fail } from "./errors";
 import { mutation, query } from "./functions";
 import { findActiveMember } from "./members/access";
+import { pageOfReceived, receivedView } from "./payments/ledger";
 import * as Payments from "./payments/model";
 import { saveSettings as storeSettings, settingsFields } from "./payments/settings";
 import * as Views from "./payments/views";
@@ -107,6 +109,16 @@ export const refund = mutation({
     if (!text.ok) fail("INVALID_INPUT", { problems: [{ field: "reason", problem: text.problem }] });
     await Bookings.refundByHand(ctx, booking, { ...asked, by, reason: text.value });
     return null;
+  },
+});
+
+/** What a marketplace's bookings brought in and what went back, for its owner and admins, the latest first, a page at a time. */
+export const listRecent = query({
+  args: { tenantSlug: v.string(), paginationOpts: paginationOptsValidator },
+  returns: paginationResultValidator(receivedView),
+  handler: async (ctx, { tenantSlug, paginationOpts }) => {
+    const { tenant } = await requireTenantAdmin(ctx, tenantSlug);
+    return await pageOfReceived(ctx, tenant._id, paginationOpts);
   },
 });
 

@@ -9,10 +9,15 @@ import { findStripe, StripeFailure, type StripeGate } from "./stripe";
 
 const rowId = v.id("paymentAccounts");
 
-/** Where a person comes back to from Stripe's pages, below SITE_URL. */
-const RETURN_PATH = "/dashboard/payouts";
+/** Where a member and an owner come back to from Stripe's pages, below SITE_URL. */
+const MEMBERS_PAGE = "/dashboard/payouts";
+const OWNERS_PAGE = "/dashboard/payments";
 
-const ownAccount = v.object({ accountId: nullable(v.string()), email: nullable(v.string()) });
+const ownAccount = v.object({
+  accountId: nullable(v.string()),
+  email: nullable(v.string()),
+  returnPath: v.string(),
+});
 
 /** The account to be made or gone on with. */
 export const find = internalQuery({
@@ -22,8 +27,12 @@ export const find = internalQuery({
     const row = await ctx.db.get("paymentAccounts", id);
     const tenant = row && (await ctx.db.get("tenants", row.tenantId));
     if (!row || !tenant) return null;
-    const email = row.memberId === undefined ? (tenant.email ?? null) : null;
-    return { accountId: row.accountId ?? null, email };
+    const isTenants = row.memberId === undefined;
+    return {
+      accountId: row.accountId ?? null,
+      email: isTenants ? (tenant.email ?? null) : null,
+      returnPath: isTenants ? OWNERS_PAGE : MEMBERS_PAGE,
+    };
   },
 });
 
@@ -34,7 +43,7 @@ async function openPage(stripe: StripeGate, id: string, account: typeof ownAccou
       : await stripe.retrieveAccount({ accountId: account.accountId });
   const site = readEnv("SITE_URL");
   if (site === null) return { told, page: null };
-  const returnUrl = new URL(RETURN_PATH, site).href;
+  const returnUrl = new URL(account.returnPath, site).href;
   const { accountId } = told;
   const page = await stripe.createOnboardingLink({ accountId, returnUrl, refreshUrl: returnUrl });
   return { told, page };

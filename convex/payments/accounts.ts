@@ -5,15 +5,17 @@ import { requireTenantAdmin } from "../tenants/access";
 import { nullable } from "../validators";
 import { accountView, accountViewOf, requestOnboarding } from "./connect";
 import { findAccount } from "./model";
+import { settingsFields, settingsOf } from "./settings";
 
-/** How the Stripe account stands that a member is paid to; null while there is none. */
+/** Who takes the money of a member's bookings, and how the Stripe account stands that the member is paid to; null while there is none. */
 export const get = query({
   args: { memberId: v.id("memberSettings") },
-  returns: nullable(accountView),
+  returns: v.object({ mode: settingsFields.fields.mode, account: nullable(accountView) }),
   handler: async (ctx, { memberId }) => {
     const { tenantId } = await requireMember(ctx, memberId);
     const account = await findAccount(ctx, { tenantId, memberId });
-    return account && accountViewOf(account);
+    const { mode } = await settingsOf(ctx, tenantId);
+    return { mode, account: account && accountViewOf(account) };
   },
 });
 

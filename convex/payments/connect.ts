@@ -1,12 +1,18 @@
-import type { Infer } from "convex/values";
+import { v, type Infer } from "convex/values";
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { fail } from "../errors";
+import { nullable } from "../validators";
 import { findAccount } from "./model";
-import { accountSnapshot, type AccountSnapshot, type PayoutSnapshot } from "./snapshots";
+import {
+  accountSnapshot,
+  payoutSnapshot,
+  type AccountSnapshot,
+  type PayoutSnapshot,
+} from "./snapshots";
 import { isStripeReady } from "./stripe";
-import { paymentAccounts } from "./tables";
+import { onboardingPage } from "./tables";
 
 /** A page of Stripe's questions that was asked for within this time is still on its way. */
 const ASKED_MS = 60 * 1000;
@@ -18,22 +24,23 @@ const NO_ACCOUNT = {
   ...{ requirements: [], disconnected: false, attempts: 0, trouble: null },
 };
 
-export const accountView = paymentAccounts.validator
-  .pick(...(Object.keys(accountSnapshot.omit("accountId").fields) as ["disconnected"]))
-  .extend({
-    onboarding: paymentAccounts.validator.fields.onboarding,
-    lastPayout: paymentAccounts.validator.fields.lastPayout,
-  });
+export const accountView = accountSnapshot.omit("accountId").extend({
+  onboarding: nullable(onboardingPage),
+  lastPayout: nullable(payoutSnapshot),
+  /** Whether Stripe is being asked for the page of `onboarding`. */
+  isAsking: v.boolean(),
+  /** Why Stripe could not be asked the last time, in its own code. */
+  trouble: nullable(v.string()),
+});
 
 /** How an account stands, for those whose it is. */
 export function accountViewOf(account: Doc<"paymentAccounts">): Infer<typeof accountView> {
   const { chargesEnabled, payoutsEnabled, detailsSubmitted, requirements } = account;
-  const { disconnected, onboarding, lastPayout } = account;
+  const { disconnected, onboarding = null, lastPayout = null, trouble, dueAt } = account;
   return {
     ...{ chargesEnabled, payoutsEnabled, detailsSubmitted, requirements, disconnected },
-    ...(onboarding && { onboarding }),
-    ...(lastPayout && { lastPayout }),
-  } as Infer<typeof accountView>;
+    ...{ onboarding, lastPayout, trouble, isAsking: dueAt !== undefined },
+  };
 }
 
 /**
@@ -81,7 +88,7 @@ export async function applyPayout(
   if (row && !isOlder) await ctx.db.patch("paymentAccounts", row._id, { lastPayout: payout });
 }
 
-/** The account was made, or its page is ready. */
+/** The account was made, or its page is ready; there is no page where nobody knows the address to come back to. */
 export async function noteOnboarding(
   ctx: MutationCtx,
   rowId: Id<"paymentAccounts">,
@@ -89,8 +96,8 @@ export async function noteOnboarding(
 ): Promise<void> {
   const { accountId, ...state } = told;
   await ctx.db.patch("paymentAccounts", rowId, {
-    ...{ accountId, ...state, attempts: 0, trouble: null, dueAt: undefined },
-    ...(page && { onboarding: page }),
+    ...{ accountId, ...state, attempts: 0, dueAt: undefined },
+    ...(page ? { onboarding: page, trouble: null } : { trouble: "site_url_missing" }),
   });
 }
 

@@ -2,33 +2,26 @@ import { v, type Infer } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import * as Bookings from "../bookings/model";
-import { nullable } from "../validators";
 import { insertRefund, settleSoon } from "./model";
+import { subjectFields, subjectOf } from "./subjects";
 import { mismatches, payments } from "./tables";
 
-export const mismatchView = mismatches.validator.pick("bookingId", "kind", "detail", "at").extend({
+export const mismatchView = mismatches.validator.pick("kind", "detail", "at").extend({
+  ...subjectFields,
   id: v.id("mismatches"),
-  code: v.string(),
-  start: v.number(),
-  memberName: v.string(),
-  customerName: nullable(v.string()),
   payment: payments.validator.pick("amount", "currency", "standing", "received", "refunded"),
 });
 
 /** A mismatch with what one needs to know to decide about it. */
 export async function mismatchViewOf(
   ctx: QueryCtx,
-  { _id: id, bookingId, paymentId, kind, detail, at }: Doc<"mismatches">,
+  { _id: id, paymentId, kind, detail, at }: Doc<"mismatches">,
 ): Promise<Infer<typeof mismatchView>> {
-  const booking = await ctx.db.get("bookings", bookingId);
   const payment = await ctx.db.get("payments", paymentId);
-  const member = booking && (await ctx.db.get("memberSettings", booking.memberId));
-  if (!booking || !payment) throw new Error("A mismatch outlived its booking.");
+  if (!payment) throw new Error("A mismatch outlived its payment.");
   const { amount, currency, standing, received, refunded } = payment;
   return {
-    ...{ id, bookingId, kind, detail, at, code: booking.code, start: booking.startTime },
-    memberName: member?.name ?? "",
-    customerName: booking.contact?.name ?? payment.payer?.contact.name ?? null,
+    ...{ id, kind, detail, at, ...(await subjectOf(ctx, payment)) },
     payment: { amount, currency, standing, received, refunded },
   };
 }

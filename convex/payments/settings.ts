@@ -1,11 +1,20 @@
 import type { Infer } from "convex/values";
 import { MAX_AMOUNT } from "../../core/money/currency.ts";
-import type { Doc } from "../_generated/dataModel";
-import type { MutationCtx } from "../_generated/server";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { fail } from "../errors";
 import { tenants } from "../tenants/model";
 
 export const settingsFields = tenants.validator.fields.payments;
+
+export async function settingsOf(
+  ctx: QueryCtx,
+  tenantId: Id<"tenants">,
+): Promise<Infer<typeof settingsFields>> {
+  const tenant = await ctx.db.get("tenants", tenantId);
+  if (!tenant) throw new Error("A member outlived its tenant.");
+  return tenant.payments;
+}
 
 /** Change who takes the money and what the platform keeps; bookings made before keep what was promised. */
 export async function saveSettings(

@@ -99,6 +99,9 @@ export const stripeEvents = defineTable({
   account: nullable(v.string()),
 }).index("by_eventId", ["eventId"]);
 
+/** Where to go on with Stripe's questions: opened once, and only for minutes. */
+export const onboardingPage = v.object({ url: v.string(), expiresAt: v.number() });
+
 /**
  * Stripe accounts of those who are paid: a member's, or without `memberId` the tenant's. Written by `payments/accounts`; never deleted.
  */
@@ -108,8 +111,7 @@ export const paymentAccounts = defineTable({
   /** Absent until Stripe has made it. */
   accountId: v.optional(v.string()),
   ...accountSnapshot.omit("accountId").fields,
-  /** Where to go on with Stripe's questions: opened once, and only for minutes. */
-  onboarding: v.optional(v.object({ url: v.string(), expiresAt: v.number() })),
+  onboarding: v.optional(onboardingPage),
   lastPayout: v.optional(payoutSnapshot),
   attempts: v.number(),
   trouble: nullable(v.string()),
