@@ -8,6 +8,7 @@ import type {
   RefundSnapshot,
   StripeEvent,
 } from "./snapshots";
+import { findKey, isLiveKey } from "./stripeKey";
 import {
   disconnected,
   readAccount,
@@ -20,6 +21,8 @@ import {
   Unreadable,
   type Place,
 } from "./stripeObjects";
+
+export { isLiveKey, isStripeReady } from "./stripeKey";
 
 /** Longer than Stripe ever takes, and short enough for the action that waits. */
 const TIMEOUT_MS = 20_000;
@@ -83,21 +86,6 @@ export type StripeGate = {
   }): Promise<{ url: string; expiresAt: number }>;
   latestPayout(a: { accountId: string }): Promise<PayoutSnapshot | null>;
 };
-
-/** The key, where one is set that Stripe would take from a server. */
-function findKey(): string | null {
-  const key = readEnv("STRIPE_SECRET_KEY");
-  return key !== null && /^(sk|rk)_(test|live)_/.test(key) ? key : null;
-}
-
-export function isStripeReady(): boolean {
-  return findKey() !== null;
-}
-
-/** Whether money moves for real: events of the other mode are none of ours. */
-export function isLiveKey(): boolean {
-  return /^(sk|rk)_live_/.test(findKey() ?? "");
-}
 
 /** Stripe as this deployment reaches it, or null while STRIPE_SECRET_KEY is not set. */
 export function findStripe(): StripeGate | null {
