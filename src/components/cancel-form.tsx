@@ -1,5 +1,5 @@
 import { useMutation } from "convex/react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../convex/_generated/api";
 import type { Id } from "../../convex/_generated/dataModel";
@@ -15,10 +15,12 @@ type CancelFormProps = {
   token?: string;
   onKeep: () => void;
   onCancelled?: () => void;
+  /** What becomes of the money. */
+  children?: ReactNode;
 };
 
 /** The second step of cancelling: says what happens, asks for a reason, and only then cancels. */
-export function CancelForm({ bookingId, token, onKeep, onCancelled }: CancelFormProps) {
+export function CancelForm({ bookingId, token, onKeep, onCancelled, children }: CancelFormProps) {
   const { t } = useTranslation();
   const { sentence } = useRefusal();
   const cancel = useMutation(api.bookings.cancel);
@@ -52,6 +54,7 @@ export function CancelForm({ bookingId, token, onKeep, onCancelled }: CancelForm
         {t("cancel.title")}
       </h2>
       <p className="text-[0.9375rem] text-muted">{t("cancel.text")}</p>
+      {children}
       <Field label={t("cancel.reason")} optional={t("optional")}>
         {(control) => (
           <Textarea
