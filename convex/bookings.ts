@@ -1,12 +1,7 @@
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { parseMessage, parseSecureUrl } from "../core/text/fields.ts";
-import {
-  findBookingByLink,
-  requireBookingParty,
-  requireHolder,
-  requireHost,
-} from "./bookings/access";
+import { findBooking, requireBookingParty, requireHolder, requireHost } from "./bookings/access";
 import * as Lists from "./bookings/lists";
 import { cancel as cancelBooking, markNoShow as noteNoShow } from "./bookings/closing";
 import * as Confirm from "./bookings/confirm";
@@ -92,12 +87,12 @@ export const confirm = mutation({
   },
 });
 
-/** A booking by its manage link; null when there is none. Reading changes nothing. */
+/** A booking for its parties, by its manage link or signed in; null for everybody else. Reading changes nothing. */
 export const get = query({
-  args: { bookingId: v.string(), token: v.string() },
+  args: { bookingId: v.string(), token: v.optional(v.string()) },
   returns: nullable(Views.customerView),
   handler: async (ctx, link) => {
-    const booking = await findBookingByLink(ctx, link);
+    const booking = await findBooking(ctx, link);
     return booking && (await Views.customerViewOf(ctx, booking));
   },
 });

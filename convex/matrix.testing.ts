@@ -34,7 +34,7 @@ export type Row = {
 };
 
 /** What the caller presents as proof: ann's tokens, whatever the target is, or a guess. */
-export type Tokens = Record<"booking" | "request" | "hold", string>;
+export type Tokens = Record<"booking" | "request" | "hold" | "unpaid" | "paid", string>;
 
 const all = (outcome: string): Expected => ({
   visitor: outcome,
@@ -72,13 +72,13 @@ const admins = (granted = "accepted") => ({
 });
 
 /** For customer, member and owner of a booking. */
-const parties = (granted = "accepted") => ({
+const parties = (granted = "accepted", strangers = STRANGERS) => ({
   own: {
-    ...STRANGERS,
+    ...strangers,
     ...{ tokenCustomer: granted, customer: granted, member: granted, owner: granted },
   },
-  foreign: { ...STRANGERS, otherOwner: granted },
-  absent: STRANGERS,
+  foreign: { ...strangers, otherOwner: granted },
+  absent: strangers,
   malformed: BAD_ARGUMENTS,
 });
 
@@ -193,9 +193,7 @@ const OF_THE_CALLER: Record<string, Row> = {
 const OF_BOOKINGS: Record<string, Row> = {
   "bookings:get": {
     args: ({ booking }, tokens) => withToken(booking, tokens.booking),
-    own: { ...all("null"), tokenCustomer: "accepted" },
-    foreign: all("null"),
-    absent: all("null"),
+    ...parties("accepted", all("null")),
     malformed: all("null"),
   },
   "bookings:release": {
@@ -245,6 +243,59 @@ const OF_BOOKINGS: Record<string, Row> = {
     ...hosts(),
   },
   "bookings:listRecent": { args: ofMember, ...hosts() },
+};
+
+/** A hold is its holder's by the token alone: it becomes the signed-in customer's when it is confirmed. */
+const partiesOfHold = { ...parties(), own: { ...parties().own, customer: "NOT_FOUND" } };
+
+const OF_MONEY: Record<string, Row> = {
+  "bookings:startPayment": {
+    args: ({ unpaid }, tokens) => ({ ...withToken(unpaid, tokens.unpaid), customer: CONTACT }),
+    ...holders,
+  },
+  "payments:isReady": { args: ofMember, ...everyone("null") },
+  "payments:checkout": {
+    args: ({ unpaid }, tokens) => withToken(unpaid, tokens.unpaid),
+    ...partiesOfHold,
+  },
+  "payments:check": {
+    args: ({ unpaid }, tokens) => withToken(unpaid, tokens.unpaid),
+    ...partiesOfHold,
+  },
+  "payments:openRest": { args: ({ paid }, tokens) => withToken(paid, tokens.paid), ...parties() },
+  "payments:receipt": { args: ({ paid }, tokens) => withToken(paid, tokens.paid), ...parties() },
+  "payments:returnable": {
+    args: ({ paid }, tokens) => withToken(paid, tokens.paid),
+    ...parties(),
+  },
+  "payments:list": { args: ({ paid: { bookingId } }) => ({ bookingId }), ...hosts() },
+  "payments:notePaid": { args: ({ paid: { bookingId } }) => ({ bookingId }), ...hosts() },
+  "payments:refund": {
+    args: ({ paid: { bookingId } }) => ({ bookingId, amount: 100, refunded: 0 }),
+    ...hosts(),
+  },
+  "payments:listRecent": { args: ({ tenantSlug }) => ({ tenantSlug, ...PAGE }), ...admins() },
+  "payments:settings": { args: ({ tenantSlug }) => ({ tenantSlug }), ...admins() },
+  "payments:saveSettings": {
+    args: ({ tenantSlug }) => ({
+      tenantSlug,
+      settings: { mode: "own", feeBasisPoints: 500, feeFixed: 0 },
+    }),
+    ...admins(),
+  },
+  "payments/accounts:get": { args: ofMember, ...hosts() },
+  "payments/accounts:connect": { args: ofMember, ...hosts() },
+  "payments/accounts:getTenants": {
+    args: ({ tenantSlug }) => ({ tenantSlug }),
+    ...admins("null"),
+  },
+  "payments/accounts:connectTenants": { args: ({ tenantSlug }) => ({ tenantSlug }), ...admins() },
+  "payments/mismatches:list": { args: ({ tenantSlug }) => ({ tenantSlug, ...PAGE }), ...admins() },
+  "payments/mismatches:repair": {
+    args: ({ mismatchId }) => ({ mismatchId }),
+    ...admins(),
+    malformed: BAD_ARGUMENTS,
+  },
 };
 
 const OF_SERVICES: Record<string, Row> = {
@@ -341,6 +392,7 @@ export const MATRIX: Record<string, Row> = {
   ...PUBLIC,
   ...OF_THE_CALLER,
   ...OF_BOOKINGS,
+  ...OF_MONEY,
   ...OF_SERVICES,
   ...OF_AVAILABILITY,
   ...OF_LIMITS,

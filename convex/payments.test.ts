@@ -331,6 +331,22 @@ describe("cancelling what was paid", () => {
     const amounts = (await refundsOf(t, link.bookingId)).map(({ amount }) => amount);
     expect(amounts).toEqual([3_000, 7_000]);
   });
+
+  test("can be foretold: reserved money counts, what was paid in person does not", async () => {
+    const deposit = { kind: "percent", basisPoints: 2_500 } as const;
+    const { t, maya, book, bookingOf } = await openPaid({ refundTiers: tiers, deposit });
+    const link = await book();
+    const foretold = async () => await t.query(api.payments.returnable, link);
+    expect(await foretold()).toEqual({ paid: 0, refunded: 0 });
+    await tellIntent(t, link.bookingId, { standing: "authorized" });
+    expect(await foretold()).toEqual({ paid: 2_500, refunded: 0 });
+    await tellIntent(t, link.bookingId, { standing: "captured" });
+    await maya.mutation(api.payments.notePaid, { bookingId: link.bookingId });
+    expect(await foretold()).toEqual({ paid: 2_500, refunded: 0 });
+    await t.mutation(api.bookings.cancel, link);
+    expect(await foretold()).toEqual({ paid: 2_500, refunded: 2_500 });
+    expect((await bookingOf(link.bookingId)).refundedAmount).toBe(2_500);
+  });
 });
 
 describe("giving money back by hand", () => {
@@ -495,5 +511,41 @@ describe("trying again", () => {
     vi.setSystemTime(NOW + 3 * MINUTE);
     await t.mutation(internal.payments.jobs.sweep, {});
     expect(await scheduled()).toBe(before + 1);
+  });
+});
+
+describe("comparing payments with bookings", () => {
+  test("finds nothing to do where all is well", async () => {
+    const { t, book } = await openPaid();
+    const { bookingId } = await book();
+    await tellIntent(t, bookingId, { standing: "captured" });
+    const before = await paymentsOf(t, bookingId);
+    await t.mutation(internal.payments.jobs.compare, { cursor: null });
+    expect(await paymentsOf(t, bookingId)).toEqual(before);
+  });
+
+  test("gives back what stayed with us for a booking that ended without it", async () => {
+    const { t, book } = await openPaid();
+    const { bookingId } = await book();
+    await tellIntent(t, bookingId, { standing: "captured" });
+    await t.run(async (ctx) => {
+      await ctx.db.patch("bookings", bookingId, { status: "expired" });
+    });
+    await t.mutation(internal.payments.jobs.compare, { cursor: null });
+    await t.mutation(internal.payments.jobs.compare, { cursor: null });
+    expect(await refundsOf(t, bookingId)).toMatchObject([{ amount: 10_000, why: "given_back" }]);
+  });
+
+  test("makes the refund whose row is missing, once", async () => {
+    const { t, book } = await openPaid();
+    const { bookingId } = await book();
+    await tellIntent(t, bookingId, { standing: "captured" });
+    const { _id } = await latestPayment(t, bookingId);
+    await t.run(async (ctx) => {
+      await ctx.db.patch("payments", _id, { keep: 4_000 });
+    });
+    await t.mutation(internal.payments.jobs.compare, { cursor: null });
+    await t.mutation(internal.payments.jobs.compare, { cursor: null });
+    expect(await refundsOf(t, bookingId)).toMatchObject([{ amount: 6_000, status: "wanted" }]);
   });
 });

@@ -16,13 +16,13 @@ import { nullable } from "./validators";
 /** How its customer shows that a booking is theirs: by the manage link's token, or without it by being signed in. */
 const link = { bookingId: v.id("bookings"), token: v.optional(v.string()) };
 
-/** Whether a member's priced services can be paid for now. */
+/** Whether a member's priced services can be paid for now; null where there is no such member. */
 export const isReady = query({
   args: { memberId: v.id("memberSettings") },
-  returns: v.boolean(),
+  returns: nullable(v.boolean()),
   handler: async (ctx, { memberId }) => {
     const member = await findActiveMember(ctx, memberId);
-    if (!member) return false;
+    if (!member) return null;
     const { tenantId } = member;
     return (await Payments.findPayee(ctx, { tenantId, memberId })) !== null;
   },
@@ -67,6 +67,19 @@ export const receipt = query({
   handler: async (ctx, { bookingId, token }) => {
     const { booking } = await requireBookingParty(ctx, bookingId, token);
     return await Views.receiptViewOf(ctx, booking);
+  },
+});
+
+/**
+ * From which sums a cancellation is counted (core/money/refund.ts): what was paid online, with what is only reserved on a card, and what
+ * of it goes back already.
+ */
+export const returnable = query({
+  args: link,
+  returns: v.object({ paid: v.number(), refunded: v.number() }),
+  handler: async (ctx, { bookingId, token }) => {
+    const { booking } = await requireBookingParty(ctx, bookingId, token);
+    return await Payments.tallyOnline(ctx, booking._id);
   },
 });
 

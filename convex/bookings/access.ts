@@ -20,16 +20,6 @@ export async function requireHolder(
   return booking?.tokenHash === tokenHash ? booking : fail("NOT_FOUND");
 }
 
-/** A booking by the link that manages it, or null; nonsense for an id is null too. */
-export async function findBookingByLink(
-  ctx: QueryCtx,
-  link: { bookingId: string; token: string },
-): Promise<Doc<"bookings"> | null> {
-  const id = ctx.db.normalizeId("bookings", link.bookingId);
-  const booking = id && (await ctx.db.get("bookings", id));
-  return booking?.tokenHash === (await hash(link.token)) ? booking : null;
-}
-
 async function partyOf(
   ctx: QueryCtx,
   booking: Doc<"bookings">,
@@ -42,6 +32,16 @@ async function partyOf(
   const member = await ctx.db.get("memberSettings", booking.memberId);
   if (member?.userId === person.userId) return "member";
   return (await isTenantAdmin(ctx, booking.tenantId, person.userId)) ? "owner" : null;
+}
+
+/** A booking for one of its parties, by its manage link or signed in; null for everybody else, and for nonsense in place of an id. */
+export async function findBooking(
+  ctx: QueryCtx,
+  { bookingId, token }: { bookingId: string; token?: string },
+): Promise<Doc<"bookings"> | null> {
+  const id = ctx.db.normalizeId("bookings", bookingId);
+  const booking = id && (await ctx.db.get("bookings", id));
+  return booking && (await partyOf(ctx, booking, token)) ? booking : null;
 }
 
 /** Grants a booking to its member and the tenant's owner and admins, and says which; to others it does not exist. */

@@ -164,6 +164,23 @@ export async function insertRefund(
   await settleRefundSoon(ctx, await ctx.db.insert("refunds", { ...row, ...state }));
 }
 
+/** What was paid online for a booking, with what is only reserved so far, and what of it goes back already. Minor units. */
+export async function tallyOnline(
+  ctx: QueryCtx,
+  bookingId: Id<"bookings">,
+): Promise<{ paid: number; refunded: number }> {
+  return sumsOf((await listOf(ctx, bookingId)).filter(isPaidOnline));
+}
+
+function isPaidOnline(payment: Payment): boolean {
+  return hasFunds(payment) && payment.channel === "stripe";
+}
+
+function sumsOf(payments: Payment[]): { paid: number; refunded: number } {
+  const paid = payments.reduce((total, { received, amount }) => total + (received || amount), 0);
+  return { paid, refunded: payments.reduce((total, { keep }) => total - keep, paid) };
+}
+
 /** What became of a booking when it ended early: all of the money goes back, or what the quote's policy leaves the customer. */
 export async function settleCancellation(
   ctx: MutationCtx,
@@ -172,11 +189,10 @@ export async function settleCancellation(
 ): Promise<void> {
   const payments = await listOf(ctx, _id);
   const why = { why: "policy", by: ended.by, reason: ended.reason } as const;
-  const paid = payments.filter((each) => hasFunds(each) && each.channel === "stripe");
+  const paid = payments.filter(isPaidOnline);
   const { amount } = refundOf({
     ...{ tiers: quote.refundTiers, currency: quote.currency, startTime },
-    paid: paid.reduce((total, each) => total + (each.received || each.amount), 0),
-    refunded: paid.reduce((total, each) => total + (each.received || each.amount) - each.keep, 0),
+    ...sumsOf(paid),
     ...{ by: ended.refundAs, now: ended.now },
   });
   let left = amount;
