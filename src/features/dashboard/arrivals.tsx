@@ -8,6 +8,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { HOME_TENANT } from "../../lib/tenant";
 import { useZoneClock, yearOf } from "../../lib/zone-clock";
 import { useArrivals, type MemberBooking } from "./use-arrivals";
+import { useMoneyWords } from "./use-money-words";
 
 const SHOWN_MS = 12_000;
 
@@ -59,6 +60,8 @@ function ArrivalText({ booking }: { booking: MemberBooking }) {
   const settings = useQuery(api.members.settings, { tenantSlug: HOME_TENANT });
   const clock = useZoneClock(settings?.timezone, [yearOf(booking.start)]);
   const format = clock?.at(booking.start);
+  const when = format && `${format.shortDate(booking.start)}, ${format.time(booking.start)}`;
+  const { brief } = useMoneyWords(booking);
   return (
     <div className="min-w-0 flex-1 text-[0.9375rem]">
       <p className="font-semibold">
@@ -67,8 +70,7 @@ function ArrivalText({ booking }: { booking: MemberBooking }) {
         })}
       </p>
       <p className="text-sm text-muted">
-        {booking.eventType.name}
-        {format && ` · ${format.shortDate(booking.start)}, ${format.time(booking.start)}`}
+        {[booking.eventType.name, when, brief].filter(Boolean).join(" · ")}
       </p>
       <Link href="/dashboard" className="text-sm font-semibold text-accent-text hover:underline">
         {t("arrival.show")}

@@ -4,12 +4,12 @@ import { useTranslation } from "react-i18next";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { BookingStatus } from "../../components/booking-status";
-import { Price } from "../../components/price";
 import { When } from "../../components/when";
 import { Dialog } from "../../components/ui/dialog";
 import { useZoneClock, yearOf, type ZoneClock } from "../../lib/zone-clock";
 import { BookingContact } from "./booking-contact";
 import { BookingHistory } from "./booking-history";
+import { BookingMoney } from "./booking-money";
 import { BookingNotes } from "./booking-notes";
 import { BookingSteps } from "./booking-steps";
 import { MeetingUrl } from "./meeting-url";
@@ -58,10 +58,7 @@ export function BookingDrawer({ booking: opened, memberId, clock, onClose }: Boo
           other={customerClock && { clock: customerClock, name }}
         />
         <BookingContact booking={booking} />
-        <p className="flex justify-between">
-          <span className="text-muted">{t("drawer.price")}</span>
-          <Price {...booking} className="font-semibold" />
-        </p>
+        <BookingMoney booking={booking} clock={clock} />
         {booking.cancelReason && (
           <p>
             <span className="block text-sm text-muted">{t("drawer.cancelReason")}</span>

@@ -5,6 +5,7 @@ import { BookingStatus } from "../../components/booking-status";
 import { Badge } from "../../components/ui/badge";
 import type { ZoneClock } from "../../lib/zone-clock";
 import type { MemberBooking } from "./use-arrivals";
+import { useMoneyWords } from "./use-money-words";
 
 type BookingRowProps = {
   booking: MemberBooking;
@@ -17,6 +18,7 @@ type BookingRowProps = {
 
 export function BookingRow({ booking, clock, isNew, withDate = false, onOpen }: BookingRowProps) {
   const { t } = useTranslation("member");
+  const { brief } = useMoneyWords(booking);
   const format = clock.at(booking.start);
   return (
     <button
@@ -39,7 +41,9 @@ export function BookingRow({ booking, clock, isNew, withDate = false, onOpen }: 
       </span>
       <span className="min-w-0 flex-1">
         <span className="block truncate font-semibold">{booking.contact?.name}</span>
-        <span className="block truncate text-sm text-muted">{booking.eventType.name}</span>
+        <span className="block truncate text-sm text-muted">
+          {[booking.eventType.name, brief].filter(Boolean).join(" · ")}
+        </span>
       </span>
       {isNew && <Badge tone="good">{t("new")}</Badge>}
       {booking.status !== "confirmed" && <BookingStatus status={booking.status} />}

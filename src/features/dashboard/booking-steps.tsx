@@ -4,6 +4,7 @@ import { CancelForm } from "../../components/cancel-form";
 import { Button } from "../../components/ui/button";
 import { useNow } from "../../lib/use-now";
 import type { ZoneClock } from "../../lib/zone-clock";
+import { CancelMoney } from "./cancel-money";
 import { MoveBooking } from "./move-booking";
 import { NoShow } from "./no-show";
 import type { MemberBooking } from "./use-arrivals";
@@ -24,7 +25,13 @@ export function BookingSteps({ booking, clock, customerClock }: BookingStepsProp
   if (doing === "move") {
     return <MoveBooking {...{ booking, clock, customerClock }} onDone={stop} />;
   }
-  if (doing === "cancel") return <CancelForm bookingId={booking.id} onKeep={stop} />;
+  if (doing === "cancel") {
+    return (
+      <CancelForm bookingId={booking.id} onKeep={stop}>
+        <CancelMoney booking={booking} />
+      </CancelForm>
+    );
+  }
   if (doing === "noShow") return <NoShow bookingId={booking.id} onDone={stop} />;
   return (
     <div className="grid gap-2 sm:grid-cols-2">

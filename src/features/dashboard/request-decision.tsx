@@ -4,19 +4,22 @@ import { useTranslation } from "react-i18next";
 import { api } from "../../../convex/_generated/api";
 import { Button } from "../../components/ui/button";
 import { Notice } from "../../components/ui/notice";
+import { useMoney } from "../../lib/use-money";
 import { useRefusal } from "../../lib/use-refusal";
 import type { ZoneClock } from "../../lib/zone-clock";
 import type { MemberBooking } from "./use-arrivals";
+import { dueOf } from "./use-money-words";
 
 /** A request waits for its member: yes or no, and until when. */
 export function RequestDecision({ booking, clock }: { booking: MemberBooking; clock: ZoneClock }) {
-  const { t } = useTranslation("member");
+  const { t } = useTranslation(["member", "money"]);
   const { sentence } = useRefusal();
+  const money = useMoney(booking.currency);
   const approve = useMutation(api.bookings.approve);
   const decline = useMutation(api.bookings.decline);
   const [deciding, setDeciding] = useState<"approve" | "decline" | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
-  const { id: bookingId, expiresAt } = booking;
+  const { id: bookingId, expiresAt, paymentStatus } = booking;
 
   const decide = async (decision: "approve" | "decline") => {
     if (deciding !== null) return;
@@ -38,6 +41,12 @@ export function RequestDecision({ booking, clock }: { booking: MemberBooking; cl
         {expiresAt !== null &&
           t("request.until", { time: clock.at(expiresAt).dateTime(expiresAt) })}
       </p>
+      {paymentStatus === "authorized" && (
+        <p>{t("money:decide.authorized", { due: money(dueOf(booking)) })}</p>
+      )}
+      {booking.paidAmount > 0 && (
+        <p>{t("money:decide.paid", { paid: money(booking.paidAmount) })}</p>
+      )}
       {refused && <p role="alert">{refused}</p>}
       <div className="flex gap-2">
         <Button

@@ -2,7 +2,9 @@ import type availability from "./en/availability.json";
 import type booking from "./en/booking.json";
 import type common from "./en/common.json";
 import type member from "./en/member.json";
+import type money from "./en/money.json";
 import type owner from "./en/owner.json";
+import type payments from "./en/payments.json";
 
 declare module "i18next" {
   // A key that no catalogue has, or a value the sentence needs and does not get, is a type error.
@@ -13,7 +15,9 @@ declare module "i18next" {
       booking: typeof booking;
       common: typeof common;
       member: typeof member;
+      money: typeof money;
       owner: typeof owner;
+      payments: typeof payments;
     };
   }
 }
