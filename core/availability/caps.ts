@@ -41,6 +41,16 @@ export function capsOf(
     })?.cap;
 }
 
+/** A test of rows: whether one begins in a day or week that a cap counts together with a start. */
+export function bookedAlongside(
+  rules: ZoneRules,
+  { caps = [] }: Terms,
+  start: number,
+): (row: BusyRow) => boolean {
+  return (row) =>
+    caps.some((cap) => bucketOf(cap, rules, row.start) === bucketOf(cap, rules, start));
+}
+
 /** Puts the pieces of one source together, so that a booking kept in two rows is not counted twice. */
 function joinPieces(busy: readonly BusyRow[]): BusyRow[] {
   const whole = new Map<string | BusyRow, BusyRow>();

@@ -175,7 +175,7 @@ function capReachMs({ caps = [] }: Terms): number {
 }
 
 /** The range from the beginning of its first local date to the end of its last. */
-function wholeDays(rules: ZoneRules, { from, to }: Range): Range {
+export function wholeDays(rules: ZoneRules, { from, to }: Range): Range {
   if (!(from < to)) return { from, to };
   return {
     from: Math.min(from, dayBounds(rules, localDay(rules, from))?.start ?? from),
