@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { api } from "./_generated/api";
+import { stubStripe } from "./payments/told.testing";
 import { CARL, codeOf, draftOf, holdOf, openMarketplace } from "./test.setup";
 
 const MINUTE = 60_000;
@@ -12,6 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllEnvs();
 });
 
 async function everything(t: Awaited<ReturnType<typeof openMarketplace>>["t"]) {
@@ -263,6 +265,7 @@ describe("confirming a hold", () => {
   });
 
   test("is refused before payment where the service has a price", async () => {
+    stubStripe();
     const { t, as, eventType } = await openMarketplace();
     await as("persona-maya").mutation(api.eventTypes.update, {
       eventTypeId: eventType.id,

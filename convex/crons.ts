@@ -23,6 +23,13 @@ crons.weekly(
 crons.interval("settle payments", { minutes: 1 }, internal.payments.jobs.sweep, {});
 
 crons.daily(
+  "compare payments and bookings",
+  { hourUTC: 4, minuteUTC: 11 },
+  internal.payments.jobs.compare,
+  { cursor: null },
+);
+
+crons.daily(
   "forget old events",
   { hourUTC: 3, minuteUTC: 41 },
   internal.payments.jobs.clearEvents,

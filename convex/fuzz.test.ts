@@ -3,9 +3,10 @@ import { getDocumentSize, type Value } from "convex/values";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { drawLike, pick, type Draw, type Shape } from "./hostile.testing";
-import { CALLERS, MATRIX, type Caller } from "./matrix.testing";
+import { MATRIX } from "./matrix.testing";
+import { CALLERS, type Caller } from "./matrixRows.testing";
 import { everythingIn, listPublicFunctions, tryOut, type PublicFunction } from "./surface.testing";
-import { NOW, openWorld, personOf, type World } from "./world.testing";
+import { NOW, openWorld, personOf, tokensBy, type World } from "./world.testing";
 
 /** Calls of each function: few in every run of the tests, as many as one likes with FUZZ_RUNS=5000 and another FUZZ_SEED. */
 const RUNS = Number(import.meta.env.FUZZ_RUNS ?? 40);
@@ -58,11 +59,10 @@ function shorten(args: unknown): string {
 async function tryHostileCall(called: PublicFunction, draw: Draw): Promise<void> {
   const { path, kind, argsJson } = called;
   const { own, foreign, absent } = world.targets;
-  const base = MATRIX[path]?.args(own, {
-    booking: own.booking.token,
-    request: own.request.token,
-    hold: own.hold.token,
-  });
+  const base = MATRIX[path]?.args(
+    own,
+    tokensBy(own, ({ token }) => token),
+  );
   const targets = [own, foreign, absent];
   const calm = pick(draw, [2, 5, 15]);
   const args = drawLike(draw, JSON.parse(argsJson) as Shape, { base, targets, calm });

@@ -96,7 +96,10 @@ function idsOf(targets: Estate[], table: string): string[] {
       timeOff: [target.timeOffId],
       availabilityRules: [target.ruleId],
       blocks: [target.blockId],
-      bookings: [target.booking, target.request, target.hold].map(({ bookingId }) => bookingId),
+      mismatches: [target.mismatchId],
+      bookings: [target.booking, target.request, target.hold, target.unpaid, target.paid].map(
+        ({ bookingId }) => bookingId,
+      ),
     };
     return ids[table] ?? [];
   });

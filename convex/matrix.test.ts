@@ -1,10 +1,11 @@
 import type { Value } from "convex/values";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { api } from "./_generated/api";
-import { CALLERS, MATRIX, type Caller, type Row, type Tokens } from "./matrix.testing";
+import { MATRIX } from "./matrix.testing";
+import { CALLERS, type Caller, type Row, type Tokens } from "./matrixRows.testing";
 import { everythingIn, listPublicFunctions, tryOut, type Outcome } from "./surface.testing";
 import { codeOf, holdOf, ISSUER } from "./test.setup";
-import { NOW, openWorld, personOf, type World } from "./world.testing";
+import { NOW, openWorld, personOf, tokensBy, type Link, type World } from "./world.testing";
 
 const FUNCTIONS = listPublicFunctions();
 const CALLER_NAMES = Object.keys(CALLERS) as Caller[];
@@ -30,10 +31,9 @@ function callerOf(name: Caller) {
 
 /** Ann's customer knows the tokens of ann's bookings, and shows them whatever is asked about. */
 function tokensOf(name: Caller): Tokens {
-  const { booking, request, hold } = world.targets.own;
-  return name === "tokenCustomer"
-    ? { booking: booking.token, request: request.token, hold: hold.token }
-    : { booking: GUESS, request: GUESS, hold: GUESS };
+  const knows = name === "tokenCustomer";
+  const tokenOf = ({ token }: Link) => (knows ? token : GUESS);
+  return tokensBy(world.targets.own, tokenOf);
 }
 
 async function outcomeFor(

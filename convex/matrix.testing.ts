@@ -1,105 +1,24 @@
-import type { Value } from "convex/values";
+import { OF_MONEY } from "./matrixMoney.testing";
+import {
+  type Row,
+  all,
+  GUESTS_SIGN_IN,
+  BAD_ARGUMENTS,
+  hosts,
+  admins,
+  parties,
+  holders,
+  everyone,
+  PAGE,
+  CONTACT,
+  ofMember,
+  withToken,
+} from "./matrixRows.testing";
 import { holdOf } from "./test.setup";
-import { GENEROUS, NOW, settingsOf, type Estate, type Link } from "./world.testing";
+import { GENEROUS, NOW, settingsOf } from "./world.testing";
 
 /* Who may do what: a row for every public function of the backend, read by matrix.test.ts. */
 
-/**
- * Who calls. `tokenCustomer` is not signed in and knows the tokens of ann's bookings; `foreignCustomer` and `foreignMember` are
- * people of the same marketplace with bookings and a page of their own.
- */
-export const CALLERS = {
-  visitor: null,
-  tokenCustomer: null,
-  foreignCustomer: "dora",
-  customer: "carl",
-  foreignMember: "bob",
-  member: "ann",
-  owner: "home-owner",
-  otherOwner: "away-owner",
-} as const;
-
-export type Caller = keyof typeof CALLERS;
-
-/** An outcome is "accepted", "null" or "empty" for an answer that says nothing, "arguments", or the code of a refusal. */
-type Expected = Record<Caller, string>;
-
-/** Ann's rows, those of a member of the other marketplace, rows that are gone, and nonsense. */
-export type Row = {
-  args: (target: Estate, tokens: Tokens) => Record<string, Value | undefined>;
-  own: Expected;
-  foreign: Expected;
-  absent: Expected;
-  malformed: Expected;
-};
-
-/** What the caller presents as proof: ann's tokens, whatever the target is, or a guess. */
-export type Tokens = Record<"booking" | "request" | "hold" | "unpaid" | "paid", string>;
-
-const all = (outcome: string): Expected => ({
-  visitor: outcome,
-  tokenCustomer: outcome,
-  foreignCustomer: outcome,
-  customer: outcome,
-  foreignMember: outcome,
-  member: outcome,
-  owner: outcome,
-  otherOwner: outcome,
-});
-
-const STRANGERS = all("NOT_FOUND");
-const GUESTS_SIGN_IN = {
-  ...STRANGERS,
-  visitor: "SIGN_IN_REQUIRED",
-  tokenCustomer: "SIGN_IN_REQUIRED",
-};
-const BAD_ARGUMENTS = all("arguments");
-
-/** For the member and the marketplace's owner; guests are asked to sign in, whether the row exists or not. */
-const hosts = (granted = "accepted") => ({
-  own: { ...GUESTS_SIGN_IN, member: granted, owner: granted },
-  foreign: { ...GUESTS_SIGN_IN, otherOwner: granted },
-  absent: GUESTS_SIGN_IN,
-  malformed: BAD_ARGUMENTS,
-});
-
-/** For whoever runs the marketplace at an address. */
-const admins = (granted = "accepted") => ({
-  own: { ...GUESTS_SIGN_IN, owner: granted },
-  foreign: { ...GUESTS_SIGN_IN, otherOwner: granted },
-  absent: GUESTS_SIGN_IN,
-  malformed: GUESTS_SIGN_IN,
-});
-
-/** For customer, member and owner of a booking. */
-const parties = (granted = "accepted", strangers = STRANGERS) => ({
-  own: {
-    ...strangers,
-    ...{ tokenCustomer: granted, customer: granted, member: granted, owner: granted },
-  },
-  foreign: { ...strangers, otherOwner: granted },
-  absent: strangers,
-  malformed: BAD_ARGUMENTS,
-});
-
-/** For whoever knows the token, signed in or not. */
-const holders = {
-  own: { ...STRANGERS, tokenCustomer: "accepted" },
-  foreign: STRANGERS,
-  absent: STRANGERS,
-  malformed: BAD_ARGUMENTS,
-};
-
-/** For everyone; what is absent gives `absent`, and what is no id or address gives `malformed`. */
-const everyone = (absent: string, malformed = "arguments") => ({
-  own: all("accepted"),
-  foreign: all("accepted"),
-  absent: all(absent),
-  malformed: all(malformed),
-});
-
-const PAGE = { paginationOpts: { numItems: 10, cursor: null } };
-const CONTACT = { name: "New Person", email: "new@example.com" };
 const RANGE = { from: NOW, to: NOW + 30 * 24 * 60 * 60 * 1000 };
 const WEEKEND = { firstDate: "2027-04-03", lastDate: "2027-04-04", reason: "" };
 const RULE = {
@@ -112,9 +31,6 @@ const DRAFT = {
   ...{ approval: false, locationKind: "online", active: true },
 };
 const CHANGE = { kind: "schedule", weeklySchedule: settingsOf("anyone").weeklySchedule };
-
-const ofMember = ({ memberId }: Estate) => ({ memberId });
-const withToken = ({ bookingId }: Link, token: string) => ({ bookingId, token });
 
 const PUBLIC: Record<string, Row> = {
   "tenants:get": { args: ({ tenantSlug: slug }) => ({ slug }), ...everyone("null", "null") },
@@ -243,59 +159,6 @@ const OF_BOOKINGS: Record<string, Row> = {
     ...hosts(),
   },
   "bookings:listRecent": { args: ofMember, ...hosts() },
-};
-
-/** A hold is its holder's by the token alone: it becomes the signed-in customer's when it is confirmed. */
-const partiesOfHold = { ...parties(), own: { ...parties().own, customer: "NOT_FOUND" } };
-
-const OF_MONEY: Record<string, Row> = {
-  "bookings:startPayment": {
-    args: ({ unpaid }, tokens) => ({ ...withToken(unpaid, tokens.unpaid), customer: CONTACT }),
-    ...holders,
-  },
-  "payments:isReady": { args: ofMember, ...everyone("null") },
-  "payments:checkout": {
-    args: ({ unpaid }, tokens) => withToken(unpaid, tokens.unpaid),
-    ...partiesOfHold,
-  },
-  "payments:check": {
-    args: ({ unpaid }, tokens) => withToken(unpaid, tokens.unpaid),
-    ...partiesOfHold,
-  },
-  "payments:openRest": { args: ({ paid }, tokens) => withToken(paid, tokens.paid), ...parties() },
-  "payments:receipt": { args: ({ paid }, tokens) => withToken(paid, tokens.paid), ...parties() },
-  "payments:returnable": {
-    args: ({ paid }, tokens) => withToken(paid, tokens.paid),
-    ...parties(),
-  },
-  "payments:list": { args: ({ paid: { bookingId } }) => ({ bookingId }), ...hosts() },
-  "payments:notePaid": { args: ({ paid: { bookingId } }) => ({ bookingId }), ...hosts() },
-  "payments:refund": {
-    args: ({ paid: { bookingId } }) => ({ bookingId, amount: 100, refunded: 0 }),
-    ...hosts(),
-  },
-  "payments:listRecent": { args: ({ tenantSlug }) => ({ tenantSlug, ...PAGE }), ...admins() },
-  "payments:settings": { args: ({ tenantSlug }) => ({ tenantSlug }), ...admins() },
-  "payments:saveSettings": {
-    args: ({ tenantSlug }) => ({
-      tenantSlug,
-      settings: { mode: "own", feeBasisPoints: 500, feeFixed: 0 },
-    }),
-    ...admins(),
-  },
-  "payments/accounts:get": { args: ofMember, ...hosts() },
-  "payments/accounts:connect": { args: ofMember, ...hosts() },
-  "payments/accounts:getTenants": {
-    args: ({ tenantSlug }) => ({ tenantSlug }),
-    ...admins("null"),
-  },
-  "payments/accounts:connectTenants": { args: ({ tenantSlug }) => ({ tenantSlug }), ...admins() },
-  "payments/mismatches:list": { args: ({ tenantSlug }) => ({ tenantSlug, ...PAGE }), ...admins() },
-  "payments/mismatches:repair": {
-    args: ({ mismatchId }) => ({ mismatchId }),
-    ...admins(),
-    malformed: BAD_ARGUMENTS,
-  },
 };
 
 const OF_SERVICES: Record<string, Row> = {

@@ -1,6 +1,7 @@
 import { api, internal } from "./_generated/api";
 import type { Id, TableNames } from "./_generated/dataModel";
 import { MEMBERS } from "./demo/people";
+import { answer, latestPayment, stubStripe, tellEvent } from "./payments/told.testing";
 import { draftOf, holdOf, ISSUER, startBackend } from "./test.setup";
 
 /* Two marketplaces side by side, each with an owner, members, customers and everything they own, for tests of who may do what. */
@@ -9,6 +10,8 @@ import { draftOf, holdOf, ISSUER, startBackend } from "./test.setup";
 export const NOW = Date.UTC(2027, 2, 1);
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
+
+type Place = { eventTypeId: Id<"eventTypes">; start: number };
 
 export type Link = { bookingId: Id<"bookings">; token: string };
 
@@ -25,6 +28,10 @@ export type Estate = {
   booking: Link;
   request: Link;
   hold: Link;
+  /** A hold that somebody pays for, and a booking whose deposit was paid. */
+  unpaid: Link;
+  paid: Link;
+  mismatchId: Id<"mismatches">;
   /** A start on offer that nobody has taken. */
   freeStart: number;
 };
@@ -74,11 +81,7 @@ export function personOf(t: Backend, subject: string) {
   return t.withIdentity({ issuer: ISSUER, subject, tokenIdentifier, name: subject, email });
 }
 
-async function book(
-  t: Backend,
-  place: { eventTypeId: Id<"eventTypes">; start: number },
-  customer: string | null,
-): Promise<Link> {
+async function book(t: Backend, place: Place, customer: string | null): Promise<Link> {
   const caller = customer === null ? t : personOf(t, customer);
   const request = holdOf(place.eventTypeId, place.start);
   const { bookingId } = await caller.mutation(api.bookings.hold, request);
@@ -86,6 +89,18 @@ async function book(
   if (customer === null) return link;
   const contact = { name: "Secret Person", email: `${customer}.secret@example.com` };
   await caller.mutation(api.bookings.confirm, { ...link, customer: contact });
+  return link;
+}
+
+/** A hold that somebody began to pay for. */
+async function startToPay(t: Backend, place: Place, customer: string): Promise<Link> {
+  const caller = personOf(t, customer);
+  const request = holdOf(place.eventTypeId, place.start);
+  const { bookingId } = await caller.mutation(api.bookings.hold, request);
+  const link = { bookingId, token: request.token };
+  await answer(t, bookingId, { standing: "open", clientSecret: "secret_of_the_intent" });
+  const contact = { name: "Secret Person", email: `${customer}.secret@example.com` };
+  await caller.mutation(api.bookings.startPayment, { ...link, customer: contact });
   return link;
 }
 
@@ -102,6 +117,13 @@ async function settle(
   if (!service) throw new Error("A new member has no service.");
   const wanted = draftOf(service, { name: "On request", slug: "on-request", approval: true });
   const onRequest = await member.mutation(api.eventTypes.create, { memberId, eventType: wanted });
+  const priced = await member.mutation(api.eventTypes.create, {
+    memberId,
+    eventType: draftOf(service, {
+      ...{ name: "Paid", slug: "paid-service", price: 10_000, currency: "usd" },
+      deposit: { kind: "percent", basisPoints: 2_500 },
+    }),
+  });
   const range = { firstDate: "2027-03-20", lastDate: "2027-03-21", reason: "secret reason" };
   const timeOff = await member.mutation(api.availability.addTimeOff, { memberId, ...range });
   const rule = await member.mutation(api.availability.addRule, {
@@ -129,6 +151,15 @@ async function settle(
     bookingId: booking.bookingId,
     notes: "secret note",
   });
+  const paid = await startToPay(t, place(priced.id, 7), customer);
+  await answer(t, paid.bookingId, { standing: "captured" });
+  const { intentId = null } = await latestPayment(t, paid.bookingId);
+  const dispute = { disputeId: `dp_${slug}`, intentId, account: null, status: "open" as const };
+  const disputed = { ...dispute, amount: 2_500, currency: "usd", reason: "secret reason" };
+  await tellEvent(t, { kind: "dispute", dispute: disputed });
+  const page = { tenantSlug, paginationOpts: { numItems: 1, cursor: null } };
+  const [mismatch] = (await owner.query(api.payments.mismatches.list, page)).page;
+  if (!mismatch) throw new Error("A dispute is no mismatch.");
   return {
     tenantSlug,
     slug,
@@ -141,7 +172,21 @@ async function settle(
     booking,
     request: await book(t, place(onRequest.id, 2), customer),
     hold: await book(t, place(service.id, 3), null),
+    unpaid: await startToPay(t, place(priced.id, 8), customer),
+    paid,
+    mismatchId: mismatch.id,
     freeStart: NOW + 4 * DAY + 10 * HOUR,
+  };
+}
+
+/** What a caller presents as proof for each of a member's bookings. */
+export function tokensBy(
+  { booking, request, hold, unpaid, paid }: Estate,
+  tokenOf: (link: Link) => string,
+) {
+  return {
+    ...{ booking: tokenOf(booking), request: tokenOf(request), hold: tokenOf(hold) },
+    ...{ unpaid: tokenOf(unpaid), paid: tokenOf(paid) },
   };
 }
 
@@ -165,7 +210,9 @@ async function absentOf(t: Backend, { memberId, ...model }: Estate): Promise<Est
     timeOffId: await gone("timeOff", model.timeOffId),
     ruleId: await gone("availabilityRules", model.ruleId),
     blockId: await gone("blocks", model.blockId),
-    ...{ booking: link, request: link, hold: link, freeStart: model.freeStart },
+    mismatchId: await gone("mismatches", model.mismatchId),
+    ...{ booking: link, request: link, hold: link, unpaid: link, paid: link },
+    freeStart: model.freeStart,
   };
 }
 
@@ -176,11 +223,13 @@ const BAD_LINK: Link = { bookingId: NONSENSE, token: "short" };
 const MALFORMED: Omit<Estate, "freeStart"> = {
   ...{ tenantSlug: NONSENSE, slug: NONSENSE, serviceSlug: NONSENSE, memberId: NONSENSE },
   ...{ eventTypeId: NONSENSE, timeOffId: NONSENSE, ruleId: NONSENSE, blockId: NONSENSE },
-  ...{ booking: BAD_LINK, request: BAD_LINK, hold: BAD_LINK },
+  ...{ booking: BAD_LINK, request: BAD_LINK, hold: BAD_LINK, unpaid: BAD_LINK, paid: BAD_LINK },
+  mismatchId: NONSENSE,
 };
 
 /** Opens the marketplaces "home" (members ann and bob) and "away" (member zoe) at `NOW`, which fake timers must show. */
 export async function openWorld() {
+  stubStripe();
   const t = startBackend();
   for (const slug of ["home", "away"]) {
     const tenant = { ...TENANT, slug, name: `Marketplace ${slug}` };

@@ -5,6 +5,7 @@ import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import * as Customers from "../customers/model";
 import { fail } from "../errors";
+import * as Limits from "../limits/model";
 import * as Payments from "../payments/model";
 import { afterConfirmation, block, free, move, syncMoney, type Actor } from "./lifecycle";
 
@@ -68,7 +69,19 @@ export async function confirm(
   if (booking.status === "confirmed" || booking.status === "pending") return booking;
   requireLive(booking);
   if (booking.quote.price > 0) fail("PAYMENT_REQUIRED");
-  return await enter(ctx, booking, { contact: Customers.parseContact(contact), userId });
+  const parsed = Customers.parseContact(contact);
+  await admit(ctx, booking, parsed);
+  return await enter(ctx, booking, { contact: parsed, userId });
+}
+
+/** Refuses whom the marketplace takes no booking from, or no further one for now. */
+export async function admit(
+  ctx: MutationCtx,
+  { tenantId, memberId, visitorId }: Doc<"bookings">,
+  { email }: Customers.Contact,
+): Promise<void> {
+  await Limits.requireChallenge(ctx, { tenantId, visitorId });
+  await Limits.admitBooking(ctx, { tenantId, memberId, email });
 }
 
 /** Refuses with `HOLD_EXPIRED` what is no live hold. */

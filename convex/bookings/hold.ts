@@ -5,6 +5,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { grantPlace } from "../availability/model";
 import { fail } from "../errors";
+import * as Limits from "../limits/model";
 import * as Payments from "../payments/model";
 import { mayStillBePaid } from "./funds";
 import {
@@ -96,6 +97,7 @@ export async function hold(
   const wish = { source: "online", eventTypeId: eventType._id, start, durationMin } as const;
   const earlier = await findEarlier(ctx, tokenHash, wish);
   if (earlier) return earlier;
+  await Limits.admitHold(ctx, eventType);
   await refuseTooManyHolds(ctx, request.visitorId);
   const place = await grantPlace(ctx, { eventType, durationMin }, { start });
   const quote = await quoteOf(ctx, eventType, { place, named: request.price ?? null });

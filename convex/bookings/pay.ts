@@ -6,7 +6,7 @@ import type { MutationCtx } from "../_generated/server";
 import * as Customers from "../customers/model";
 import { fail } from "../errors";
 import * as Payments from "../payments/model";
-import { requireLive, type Booker } from "./confirm";
+import { admit, requireLive, type Booker } from "./confirm";
 import { block, reload, syncMoney } from "./lifecycle";
 
 /** While somebody pays, their time is kept this much longer, but a time is never held for more than half an hour in all. */
@@ -34,6 +34,10 @@ export async function startPayment(
   const payments = await Payments.listOf(ctx, bookingId);
   const [payment] = payments.filter((each) => !Payments.isFinal(each));
   if (!payment) return fail("NOTHING_TO_PAY");
+  // One start counts once, however often the card is declined.
+  if (payment.payer?.contact.email !== payer.contact.email) {
+    await admit(ctx, booking, payer.contact);
+  }
   await ctx.db.patch("payments", payment._id, { payer });
   const latest = Math.floor(_creationTime) + LONGEST_HOLD_MS;
   const expiresAt = Math.max(

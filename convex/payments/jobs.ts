@@ -6,12 +6,17 @@ import { internalAction, internalMutation, internalQuery } from "../functions";
 import { nullable } from "../validators";
 import { accountOf, applyIntent, noteFailure } from "./apply";
 import { applyDispute, applyRefund, noteRefundFailure } from "./applyRefund";
+import { comparePayment } from "./compare";
 import { applyAccount, applyPayout } from "./connect";
 import { intentSnapshot, payee, refundSnapshot, stripeEvent } from "./snapshots";
 import { findStripe, isLiveKey, StripeFailure, type StripeGate } from "./stripe";
 
 /** How many rows of each kind one sweep sees to; the next one comes a minute later. */
 const SWEEP = 100;
+/** What a sweep has begun is begun again after this long. */
+const SWEPT_AGAIN_MS = 5 * 60 * 1000;
+/** Authorisations live a week; what is older than this was compared many times. */
+const COMPARED_MS = 10 * 24 * 60 * 60 * 1000;
 const EVENT_LIFE_MS = 90 * 24 * 60 * 60 * 1000;
 /** Stripe forgets idempotency keys after a day: from then on one looks before one asks again. */
 const KEY_LIFE_MS = 23 * 60 * 60 * 1000;
@@ -56,13 +61,13 @@ export const next = internalQuery({
     if (!booking) return null;
     const step = nextStep(payment);
     if (step === "none") return null;
-    const eventType = await ctx.db.get("eventTypes", booking.eventTypeId);
     const { amount, currency, fee, payee: paid, intentId = null } = payment;
     return {
       ...{ step, paymentId, intentId, account: accountOf(payment), amount, currency, fee },
       payee: paid,
-      description: `${eventType?.name ?? ""} ${booking.code}`.trim(),
-      email: payment.payer?.contact.email ?? null,
+      // A call that is repeated has to say the same again: only what never changes.
+      email: payment.part === "rest" ? (booking.contact?.email ?? null) : null,
+      description: `Booking ${booking.code}`,
       code: booking.code,
     };
   },
@@ -268,7 +273,21 @@ export const sweep = internalMutation({
   },
 });
 
-const SWEPT_AGAIN_MS = 5 * 60 * 1000;
+/** Compare the payments of the last days with their bookings, a page at a time, and set right what can be. */
+export const compare = internalMutation({
+  args: { cursor: nullable(v.string()) },
+  returns: v.null(),
+  handler: async (ctx, { cursor }) => {
+    const { page, isDone, continueCursor } = await ctx.db
+      .query("payments")
+      .withIndex("by_creation_time", (q) => q.gt("_creationTime", Date.now() - COMPARED_MS))
+      .paginate({ numItems: SWEEP, cursor });
+    for (const payment of page) await comparePayment(ctx, payment);
+    const next = { cursor: continueCursor };
+    if (!isDone) await ctx.scheduler.runAfter(0, internal.payments.jobs.compare, next);
+    return null;
+  },
+});
 
 /** Forget events that cannot come again. */
 export const clearEvents = internalMutation({

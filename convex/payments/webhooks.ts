@@ -31,10 +31,10 @@ function refusal(status: number, code: string): Response {
 
 /** Events of the platform's own account. */
 export const platformWebhook = httpAction(
-  async (ctx, request) => await take(ctx, request, "STRIPE_WEBHOOK_SECRET"),
+  async (ctx: ActionCtx, request) => await take(ctx, request, "STRIPE_WEBHOOK_SECRET"),
 );
 
 /** Events of connected accounts. */
 export const connectWebhook = httpAction(
-  async (ctx, request) => await take(ctx, request, "STRIPE_CONNECT_WEBHOOK_SECRET"),
+  async (ctx: ActionCtx, request) => await take(ctx, request, "STRIPE_CONNECT_WEBHOOK_SECRET"),
 );
