@@ -97,7 +97,7 @@ const SKETCHES: Sketch[] = [
       service("Shoot planning", {
         durationMin: 60,
         price: 11000,
-        description: "A quarter when you book, the rest when we meet.",
+        description: "We go through plans and pictures, and I tell you when the light is right.",
         deposit: { kind: "percent", basisPoints: 2_500 },
         refundTiers: moderate,
       }),

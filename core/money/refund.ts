@@ -17,7 +17,7 @@ type Cancelling = Policy & {
 };
 
 const HOUR_MS = 60 * MINUTE_MS;
-const MAX_TIERS = 5;
+export const MAX_TIERS = 5;
 /** A year. */
 const MAX_HOURS = 8_760;
 

@@ -1,10 +1,10 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { parseAmount, toDecimal } from "../../core/money/amount";
+import { sameNumberIn } from "../../core/money/amount";
 import { findCurrency, listCurrencies } from "../../core/money/currency";
 import { useRefusal } from "../lib/use-refusal";
+import { PriceInput } from "./price-input";
 import { Field } from "./ui/field";
-import { Input, Select } from "./ui/input";
+import { Select } from "./ui/input";
 
 type Money = { price: number; currency: string };
 
@@ -16,21 +16,10 @@ type PriceFieldProps = Money & {
   onChange: (money: Money) => void;
 };
 
-/** An amount as people type it, kept as text until it can be read without rounding. */
+/** A price and its currency. Another currency keeps the number that stands there. */
 export function PriceField({ price, currency, label, hint, error, onChange }: PriceFieldProps) {
   const { t } = useTranslation();
   const { problem } = useRefusal();
-  const known = findCurrency(currency);
-  const [typed, setTyped] = useState<string | null>(null);
-  const text = typed ?? (known && !Number.isNaN(price) ? toDecimal(price, known) : "");
-
-  const read = (next: string, code: string) => {
-    const unit = findCurrency(code);
-    const amount = unit && parseAmount(next.trim() === "" ? "0" : next.trim(), unit);
-    setTyped(next);
-    onChange({ price: amount?.ok ? amount.amount : NaN, currency: code });
-  };
-
   return (
     <Field
       label={label}
@@ -39,22 +28,23 @@ export function PriceField({ price, currency, label, hint, error, onChange }: Pr
     >
       {(control) => (
         <div className="flex gap-2">
-          <Input
-            {...control}
+          <PriceInput
+            control={control}
             name="price"
-            inputMode="decimal"
-            value={text}
-            onChange={({ target }) => read(target.value, currency)}
-            onBlur={() => {
-              if (!Number.isNaN(price)) setTyped(null);
-            }}
+            amount={price}
+            currency={currency}
+            onChange={(amount) => onChange({ price: amount, currency })}
           />
           <Select
             aria-label={t("currency")}
             name="currency"
             className="w-26 shrink-0"
             value={currency}
-            onChange={({ target }) => read(text, target.value)}
+            onChange={({ target }) => {
+              const [from, to] = [findCurrency(currency), findCurrency(target.value)];
+              const kept = from && to && sameNumberIn(price, from, to);
+              onChange({ price: kept ?? NaN, currency: target.value });
+            }}
           >
             {listCurrencies().map(({ code }) => (
               <option key={code} value={code}>

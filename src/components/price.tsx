@@ -1,13 +1,9 @@
-import { useTranslation } from "react-i18next";
-import { findCurrency } from "../../core/money/currency";
-import { formatMoney } from "../../core/money/format";
+import { useMoney } from "../lib/use-money";
 
 type PriceProps = { price: number; currency: string; className?: string };
 
-/** An amount in minor units as its reader writes it; nothing to pay is said in words. */
+/** An amount in minor units as its reader writes it. */
 export function Price({ price, currency, className }: PriceProps) {
-  const { t, i18n } = useTranslation();
-  const known = findCurrency(currency);
-  const text = price === 0 || !known ? t("free") : formatMoney(price, known, i18n.language);
-  return <span className={className}>{text}</span>;
+  const money = useMoney(currency);
+  return <span className={className}>{money(price)}</span>;
 }

@@ -15,7 +15,7 @@ import { Confirmation } from "./confirmation";
 import { DetailsStep } from "./details-step";
 import type { PublicMember } from "./member-pane";
 import { PickStep } from "./pick-step";
-import { canBook, keyOf, offerOf, type Service } from "./offer";
+import { canBook, keyOf, namedOf, offerOf, type Service } from "./offer";
 import { useReservation, type ReservationState } from "./use-reservation";
 import { useStep } from "./use-step";
 
@@ -24,11 +24,13 @@ export function MemberBookingPage({ member }: { member: PublicMember }) {
   const { t } = useTranslation("booking");
   const [params] = useSearchParams();
   const services = useQuery(api.eventTypes.list, { memberId: member.id });
+  const isReady = useQuery(api.payments.isReady, { memberId: member.id });
   if (member.bookingMode === "external" && member.externalUrl !== null) {
     return <BookedElsewhere member={member} url={member.externalUrl} />;
   }
-  if (services === undefined) return <BookingSkeleton />;
-  const bookable = services.filter(canBook);
+  if (services === undefined || isReady === undefined) return <BookingSkeleton />;
+  const isPayable = isReady === true;
+  const bookable = services.filter((service) => canBook(service, isPayable));
   const service = bookable.find(({ slug }) => slug === params.get("type")) ?? bookable[0];
   if (service === undefined || member.bookingMode !== "native") {
     return (
@@ -42,16 +44,22 @@ export function MemberBookingPage({ member }: { member: PublicMember }) {
       </Card>
     );
   }
-  return <Booker member={member} services={services} wanted={service} />;
+  return <Booker {...{ member, services, isPayable }} wanted={service} />;
 }
 
-type BookerProps = { member: PublicMember; services: Service[]; wanted: Service };
+type BookerProps = {
+  member: PublicMember;
+  services: Service[];
+  isPayable: boolean;
+  wanted: Service;
+};
 
-function Booker({ member, services, wanted }: BookerProps) {
+function Booker({ member, services, isPayable, wanted }: BookerProps) {
   const [params] = useSearchParams();
   const { state, held, ...reservation } = useReservation(member.id, params.get("step") === "done");
   const [step, goTo] = useStep(reservation.letGo);
   const [returned, setReturned] = useState(false);
+  const [named, setNamed] = useState<{ service: string; amount: number } | null>(null);
   const [zone, chooseZone] = useReaderZone(member.timezone);
   const now = useNow(60_000);
   const years = [yearOf(now), yearOf(now) + 1, yearOf(startOf(state) ?? now)];
@@ -61,9 +69,18 @@ function Booker({ member, services, wanted }: BookerProps) {
 
   const clocks = { clock, memberClock };
   const service = services.find(({ id }) => id === held?.eventTypeId) ?? wanted;
-  const offer = offerOf(service, held ? held.durationMin : Number(params.get("length")));
+  const offer = offerOf(service, {
+    durationMin: held ? held.durationMin : Number(params.get("length")),
+    named: named?.service === service.id ? named.amount : held?.price,
+  });
   const take = (start: number) => {
-    reservation.take({ ...keyOf(offer), start, timezone: zone });
+    const price = namedOf(offer);
+    reservation.take({
+      ...keyOf(offer),
+      ...(price !== null && { price }),
+      start,
+      timezone: zone,
+    });
     goTo("details", step === "details");
   };
   const leave = () => {
@@ -77,8 +94,9 @@ function Booker({ member, services, wanted }: BookerProps) {
   if (state.phase === "none") {
     return (
       <PickStep
-        {...{ member, services, offer, ...clocks }}
+        {...{ member, services, isPayable, offer, ...clocks }}
         focusTimes={returned}
+        onName={(amount) => setNamed({ service: service.id, amount })}
         onZone={chooseZone}
         onPick={take}
       />

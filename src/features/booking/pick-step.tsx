@@ -10,19 +10,24 @@ import { zoneCity } from "../../lib/zone-city";
 import { readsDifferently, type ZoneClock } from "../../lib/zone-clock";
 import { LengthChoice } from "./length-choice";
 import { MemberPane, type PublicMember } from "./member-pane";
-import { keyOf, type Offer, type Service } from "./offer";
+import { keyOf, quoteOf, type Offer, type Service } from "./offer";
+import { OfferAmount } from "./offer-amount";
+import { OfferTerms } from "./offer-terms";
 import { ServiceList } from "./service-list";
 import { ZonePicker } from "./zone-picker";
 
 type PickStepProps = {
   member: PublicMember;
   services: Service[];
+  /** Whether anything can be paid here now. */
+  isPayable: boolean;
   offer: Offer;
   clock: ZoneClock;
   memberClock: ZoneClock | null | undefined;
   /** Whether the reader came back to choose another time: the focus then goes to the times. */
   focusTimes: boolean;
   onZone: (zone: string) => void;
+  onName: (amount: number) => void;
   onPick: (start: number) => void;
 };
 
@@ -33,6 +38,7 @@ export function PickStep(props: PickStepProps) {
   const [, setParams] = useSearchParams();
   const now = useNow(60_000);
   const times = useRef<HTMLElement>(null);
+  const amount = useRef<HTMLInputElement>(null);
   const key = keyOf(offer);
   const choice = useDayChoice(key, clock);
 
@@ -44,13 +50,19 @@ export function PickStep(props: PickStepProps) {
     );
   };
 
+  const pick = (start: number) => {
+    if (quoteOf(offer).ok) props.onPick(start);
+    else amount.current?.focus();
+  };
+
   return (
     <Card className="grid overflow-hidden lg:min-h-[36rem] lg:grid-cols-[19rem_minmax(0,1fr)_17rem]">
       <div className="border-b border-line p-5 sm:p-7 lg:border-b-0 lg:border-e">
         <MemberPane member={member}>
           <ServiceList
             services={props.services}
-            chosen={offer.service}
+            isPayable={props.isPayable}
+            chosen={offer}
             onChoose={({ slug }) => setParams({ type: slug }, { replace: true })}
           />
           <LengthChoice
@@ -59,6 +71,8 @@ export function PickStep(props: PickStepProps) {
               setParams({ type: offer.service.slug, length: String(minutes) }, { replace: true })
             }
           />
+          <OfferAmount key={offer.service.id} ref={amount} offer={offer} onName={props.onName} />
+          <OfferTerms service={offer.service} />
         </MemberPane>
       </div>
       <section aria-label={t("chooseDay")} className="flex flex-col gap-4 p-5 sm:p-7">
@@ -87,7 +101,7 @@ export function PickStep(props: PickStepProps) {
               clock={clock}
               otherClock={memberClock}
               asColumn
-              onPick={props.onPick}
+              onPick={pick}
             />
           </div>
         </div>

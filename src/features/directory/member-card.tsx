@@ -3,7 +3,7 @@ import type { FunctionReturnType } from "convex/server";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { api } from "../../../convex/_generated/api";
-import { Price } from "../../components/price";
+import { PriceLabel } from "../../components/price-label";
 import { Avatar } from "../../components/ui/avatar";
 import { Card } from "../../components/ui/card";
 import { zoneCity } from "../../lib/zone-city";
@@ -40,7 +40,7 @@ export function MemberCard({ tenantSlug, member }: { tenantSlug: string; member:
                   {t("minutes", { count: service.durationMin })}
                 </span>
               </span>
-              <Price {...service} className="shrink-0 font-semibold" />
+              <PriceLabel service={service} className="shrink-0 font-semibold" />
             </li>
           ))}
         </ul>

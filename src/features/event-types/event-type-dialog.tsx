@@ -1,5 +1,5 @@
 import { useMutation } from "convex/react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { errorOf } from "../../../core/errors";
 import { api } from "../../../convex/_generated/api";
@@ -8,7 +8,13 @@ import { Button } from "../../components/ui/button";
 import { Dialog } from "../../components/ui/dialog";
 import { Notice } from "../../components/ui/notice";
 import { useRefusal } from "../../lib/use-refusal";
-import { draftOf, newDraft, type EventTypeDraft, type OwnEventType } from "./draft";
+import {
+  draftOf,
+  newDraft,
+  problemsOfMoney,
+  type EventTypeDraft,
+  type OwnEventType,
+} from "./draft";
 import { EventTypeFields } from "./event-type-fields";
 
 type EventTypeDialogProps = {
@@ -21,7 +27,7 @@ type EventTypeDialogProps = {
 
 export function EventTypeDialog({ memberId, eventType, defaults, onClose }: EventTypeDialogProps) {
   const { t } = useTranslation("member");
-  const { sentence, fieldsOf } = useRefusal();
+  const { sentence, problem, fieldsOf } = useRefusal();
   const create = useMutation(api.eventTypes.create);
   const update = useMutation(api.eventTypes.update);
   const [draft, setDraft] = useState<EventTypeDraft>(() =>
@@ -30,7 +36,21 @@ export function EventTypeDialog({ memberId, eventType, defaults, onClose }: Even
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
+  const form = useRef<HTMLFormElement>(null);
 
+  /** Said while typing: the rules of money are the same here as there. */
+  const moneyErrors = Object.fromEntries(
+    problemsOfMoney(draft).map(({ field, problem: code }) => [
+      field,
+      problem(field.split(".").at(-1) ?? field, code),
+    ]),
+  );
+  const change = (changed: Partial<EventTypeDraft>) => {
+    setDraft({ ...draft, ...changed });
+    // A sentence about what was wrong goes as soon as one starts to mend it.
+    const isMended = (field: string) => Object.keys(changed).some((key) => field.startsWith(key));
+    setErrors(Object.fromEntries(Object.entries(errors).filter(([field]) => !isMended(field))));
+  };
   const run = async (call: () => Promise<unknown>) => {
     setBusy(true);
     setRefused(null);
@@ -42,6 +62,7 @@ export function EventTypeDialog({ memberId, eventType, defaults, onClose }: Even
       setErrors(typeof field === "string" ? { [field]: sentence(thrown) } : fieldsOf(thrown));
       setRefused(sentence(thrown));
       setBusy(false);
+      requestAnimationFrame(() => showFirstProblem(form.current));
     }
   };
   const save = () =>
@@ -59,6 +80,7 @@ export function EventTypeDialog({ memberId, eventType, defaults, onClose }: Even
       title={eventType ? eventType.name : t("eventTypes.new")}
     >
       <form
+        ref={form}
         noValidate
         data-testid="event-type-form"
         onSubmit={(event) => {
@@ -67,11 +89,7 @@ export function EventTypeDialog({ memberId, eventType, defaults, onClose }: Even
         }}
         className="flex flex-col gap-5"
       >
-        <EventTypeFields
-          draft={draft}
-          errors={errors}
-          onChange={(change) => setDraft({ ...draft, ...change })}
-        />
+        <EventTypeFields draft={draft} errors={{ ...errors, ...moneyErrors }} onChange={change} />
         {refused && (
           <Notice tone="danger" role="alert">
             {refused}
@@ -84,6 +102,13 @@ export function EventTypeDialog({ memberId, eventType, defaults, onClose }: Even
       </form>
     </Dialog>
   );
+}
+
+/** Some fields lie folded away: what is wrong with one must be seen all the same. */
+function showFirstProblem(form: HTMLFormElement | null): void {
+  const field = form?.querySelector<HTMLElement>("[aria-invalid]");
+  field?.closest("details")?.setAttribute("open", "");
+  field?.focus();
 }
 
 type RemoveProps = {

@@ -1,13 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { ChoiceField } from "../../components/choice-field";
 import { MinutesField } from "../../components/minutes-field";
-import { PriceField } from "../../components/price-field";
 import { Field } from "../../components/ui/field";
 import { Input, Select, Textarea } from "../../components/ui/input";
 import { Switch } from "../../components/ui/switch";
 import { useDurationLabel } from "../../lib/use-duration-label";
-import type { EventTypeFieldsProps } from "./draft";
+import { withLengths, type EventTypeFieldsProps } from "./draft";
 import { MoreFields } from "./more-fields";
+import { PricingFields } from "./pricing-fields";
 
 const LOCATIONS = ["online", "phone", "in_person", "to_be_agreed"] as const;
 
@@ -52,17 +52,14 @@ export function EventTypeFields({ draft, errors, onChange }: EventTypeFieldsProp
           onChange({
             durationMin,
             // The usual length is none of the others.
-            otherDurationsMin: draft.otherDurationsMin.filter((other) => other !== durationMin),
+            ...withLengths(
+              draft,
+              draft.otherDurationsMin.filter((other) => other !== durationMin),
+            ),
           })
         }
       />
-      <PriceField
-        label={t("eventTypes.price")}
-        error={errors.price ?? errors.currency}
-        price={draft.price}
-        currency={draft.currency}
-        onChange={onChange}
-      />
+      <PricingFields {...{ draft, errors, onChange }} />
       <Field label={t("eventTypes.location")}>
         {(control) => (
           <Select

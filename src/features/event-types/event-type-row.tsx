@@ -2,7 +2,7 @@ import { useMutation } from "convex/react";
 import { ArrowDown, ArrowUp, Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../../convex/_generated/api";
-import { Price } from "../../components/price";
+import { PriceLabel } from "../../components/price-label";
 import { Button } from "../../components/ui/button";
 import { Switch } from "../../components/ui/switch";
 import { useDurationLabel } from "../../lib/use-duration-label";
@@ -42,7 +42,7 @@ export function EventTypeRow({ eventType, onEdit, onUp, onDown, onRefused }: Eve
       <div className="min-w-40 flex-1">
         <p className={active ? "font-semibold" : "font-semibold text-muted"}>{name}</p>
         <p className="text-sm text-muted">
-          {durationLabel(eventType.durationMin)} · <Price {...eventType} />
+          {durationLabel(eventType.durationMin)} · <PriceLabel service={eventType} />
           {eventType.approval && ` · ${t("eventTypes.approvalShort")}`}
         </p>
       </div>

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useDurationLabel } from "../../lib/use-duration-label";
-import type { EventTypeFieldsProps } from "./draft";
+import { withLengths, type EventTypeFieldsProps } from "./draft";
 
 const USUAL_MIN = [15, 30, 45, 60, 90, 120];
 
@@ -14,9 +14,8 @@ export function FurtherLengths({ draft, errors, onChange }: EventTypeFieldsProps
     .sort((a, b) => a - b);
   const toggle = (length: number, isOn: boolean) => {
     const others = chosen.filter((other) => other !== length);
-    onChange({
-      otherDurationsMin: (isOn ? [...others, length] : others).sort((a, b) => a - b),
-    });
+    const lengths = (isOn ? [...others, length] : others).sort((a, b) => a - b);
+    onChange(withLengths(draft, lengths));
   };
   return (
     <fieldset>
