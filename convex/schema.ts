@@ -1,6 +1,6 @@
 import { defineSchema } from "convex/server";
 import * as availability from "./availability/tables";
-import { bookingEvents, bookings } from "./bookings/tables";
+import { bookingEvents, bookings, decisions } from "./bookings/tables";
 import { busy } from "./busy/tables";
 import { customers } from "./customers/tables";
 import { freeDays } from "./directory/tables";
@@ -23,6 +23,7 @@ export default defineSchema({
   eventTypes,
   bookings,
   bookingEvents,
+  decisions,
   busy,
   freeDays,
   customers,

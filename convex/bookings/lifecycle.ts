@@ -29,10 +29,12 @@ export type Quote = Infer<typeof quoteFields>;
 export type Actor = Infer<typeof actor>;
 type What = Doc<"bookingEvents">["what"];
 
-/** The new status and what may change together with it. `expiresAt` undefined removes it. */
+/** The new status and what may change together with it. `expiresAt` and `meetingUrl` undefined remove them. */
 type Change = Partial<
   Pick<
     Doc<"bookings">,
+    | "memberId"
+    | "eventTypeId"
     | "contact"
     | "customerId"
     | "userId"
@@ -46,10 +48,10 @@ type Change = Partial<
     | "reliedOn"
     | "rescheduleCount"
   >
-> & { status: Status; expiresAt?: number | undefined };
+> & { status: Status; expiresAt?: number | undefined; meetingUrl?: string | undefined };
 
-/** Who did what to a booking, and why. */
-export type Act = { what: What; by: Actor; reason?: string };
+/** Who did what to a booking, and why; and from whom to whom it went. */
+export type Act = { what: What; by: Actor; reason?: string; from?: string; to?: string };
 
 /** Move a booking along the lifecycle table and write it into its history; every change of status goes through here. */
 export async function move(
@@ -77,10 +79,10 @@ export async function reload(ctx: QueryCtx, id: Id<"bookings">): Promise<Doc<"bo
 export async function record(
   ctx: MutationCtx,
   booking: Doc<"bookings">,
-  { what, by, reason = "" }: Act,
+  { reason = "", ...act }: Act,
 ): Promise<void> {
   const { tenantId, _id: bookingId, status, revision, startTime, endTime } = booking;
-  const line = { tenantId, bookingId, what, by, reason, status, revision, startTime, endTime };
+  const line = { tenantId, bookingId, ...act, reason, status, revision, startTime, endTime };
   await ctx.db.insert("bookingEvents", { ...line, at: Date.now() });
 }
 

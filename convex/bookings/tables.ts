@@ -113,14 +113,45 @@ export const bookingEvents = defineTable({
     v.literal("approved"),
     v.literal("declined"),
     v.literal("rescheduled"),
+    v.literal("reassigned"),
     v.literal("cancelled"),
     v.literal("no_show"),
     v.literal("completed"),
   ),
   by: actor,
   reason: v.string(),
+  /** Where it was reassigned: the names, then, of the members it went from and to. */
+  from: v.optional(v.string()),
+  to: v.optional(v.string()),
   status: bookingStatus,
   revision: v.number(),
   startTime: v.number(),
   endTime: v.number(),
+}).index("by_bookingId", ["bookingId"]);
+
+/**
+ * What the decision on each place relied on, so that `npm run replay` can make it again. Written by `bookings/decisions` in the
+ * decision's own transaction; never changed; deleted with abandoned holds.
+ */
+export const decisions = defineTable({
+  tenantId: v.id("tenants"),
+  bookingId: v.id("bookings"),
+  revision: v.number(),
+  at: v.number(),
+  /** late: whether money that came after the hold had run out still found its place. */
+  what: v.union(
+    v.literal("held"),
+    v.literal("booked"),
+    v.literal("rescheduled"),
+    v.literal("reassigned"),
+    v.literal("late"),
+  ),
+  /**
+   * `PlaceQuestion` of core/availability/place.ts as canonical JSON: the record keeps the shape of its time while types move on. Beside
+   * it stands its SHA-256.
+   */
+  question: v.string(),
+  questionHash: v.string(),
+  /** Why it was refused; null when it was granted. */
+  refusal: nullable(v.string()),
 }).index("by_bookingId", ["bookingId"]);

@@ -14,11 +14,11 @@ export type Status = (typeof STATUSES)[number];
 
 /**
  * The whole life of a booking: from each state, the states it may move to. A pair that is missing is refused.
- * `confirmed → confirmed` is a reschedule: the place changes and the revision rises.
+ * `confirmed → confirmed` is a reschedule or a reassignment, and `pending → pending` the latter: the place changes and the revision rises.
  */
 export const TRANSITIONS: Readonly<Record<Status, readonly Status[]>> = {
   held: ["pending", "confirmed", "expired", "cancelled"],
-  pending: ["confirmed", "declined", "cancelled", "expired"],
+  pending: ["confirmed", "declined", "cancelled", "expired", "pending"],
   confirmed: ["completed", "cancelled", "no_show", "confirmed"],
   completed: [],
   cancelled: [],

@@ -26,6 +26,7 @@ export function BookingHistory({ lines, clock }: BookingHistoryProps) {
 
 function HistoryLine({ line, clock }: { line: Line; clock: ZoneClock }) {
   const { t } = useTranslation("member");
+  const { from = "", to = "" } = line;
   const timeOf = (ms: number) => {
     const format = clock.at(ms);
     return `${format.shortDate(ms)}, ${format.time(ms)}`;
@@ -33,7 +34,7 @@ function HistoryLine({ line, clock }: { line: Line; clock: ZoneClock }) {
   return (
     <>
       <p className="font-medium">
-        {t(`history.what.${line.what}`, { time: timeOf(line.startTime) })}
+        {t(`history.what.${line.what}`, { time: timeOf(line.startTime), from, to })}
       </p>
       <p className="text-sm text-muted">
         {timeOf(line.at)} · {t(`history.by.${line.by}`)}
