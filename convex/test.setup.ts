@@ -9,13 +9,13 @@ import type { draftFields, publicView } from "./eventTypes/model";
 import schema from "./schema";
 
 /** Every module of the backend, as a deployment would have it. */
-const modules = import.meta.glob(["./**/*.ts", "!./**/*.test.ts", "!./test.setup.ts"]);
+export const modules = import.meta.glob(["./**/*.ts", "!./**/*.test.ts", "!./test.setup.ts"]);
 
 export const ISSUER = "https://sign-in.test";
 
 /** A fresh backend, empty but for what a test puts in it. */
-export function startBackend() {
-  const t = convexTest({ schema, modules, transactionLimits: true });
+export function startBackend(loaders: typeof modules = modules) {
+  const t = convexTest({ schema, modules: loaders, transactionLimits: true });
   rateLimiter.register(t);
   return t;
 }

@@ -256,9 +256,12 @@ export const sweep = internalMutation({
       .query("payments")
       .withIndex("by_dueAt", (q) => q.gt("dueAt", 0).lte("dueAt", now))
       .take(SWEEP);
-    for (const { _id: paymentId } of payments) {
+    for (const { _id: paymentId, ...payment } of payments) {
+      const isDone = nextStep(payment) === "none";
       // Its turn comes again should this action be lost too.
-      await ctx.db.patch("payments", paymentId, { dueAt: now + SWEPT_AGAIN_MS });
+      const dueAt = isDone ? undefined : now + SWEPT_AGAIN_MS;
+      await ctx.db.patch("payments", paymentId, { dueAt });
+      if (isDone) continue;
       await ctx.scheduler.runAfter(0, jobs.settle, { paymentId });
     }
     const refunds = await ctx.db
