@@ -1,9 +1,19 @@
+import path from "node:path";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, loadEnv, type Alias } from "vite";
 
-export default defineConfig({
+/** In local mode Stripe's script, which comes from Stripe alone, is replaced by one for the local Stripe. No other build knows it. */
+function localStripe(mode: string): Alias[] {
+  const { VITE_STRIPE_URL: url } = loadEnv(mode, import.meta.dirname);
+  if (url === undefined || url === "") return [];
+  const script = path.join(import.meta.dirname, "local", "stripe", "stripe-js", "load-stripe.ts");
+  return [{ find: /^@stripe\/stripe-js(\/pure)?$/, replacement: script }];
+}
+
+export default defineConfig(({ mode }) => ({
   plugins: [react(), tailwindcss()],
+  resolve: { alias: localStripe(mode) },
   server: {
     host: "127.0.0.1",
     // The local marketplace writes its data here all the time; none of it is source.
@@ -25,4 +35,4 @@ export default defineConfig({
       },
     },
   },
-});
+}));

@@ -5,17 +5,20 @@ export interface AppOptions {
   port: number;
   convexUrl: string;
   issuerUrl: string;
+  stripe: { url: string; publishableKey: string };
   output: number | "inherit";
 }
 
 const VITE = path.join(ROOT, "node_modules", "vite", "bin", "vite.js");
 
 /** What the screens are told. Clerk's key is blanked, so that one in .env.local cannot win over the local issuer. */
-function variables({ convexUrl, issuerUrl }: AppOptions): Record<string, string> {
+function variables({ convexUrl, issuerUrl, stripe }: AppOptions): Record<string, string> {
   return {
     VITE_CONVEX_URL: convexUrl,
     VITE_LOCAL_ISSUER_URL: issuerUrl,
     VITE_CLERK_PUBLISHABLE_KEY: "",
+    VITE_STRIPE_URL: stripe.url,
+    VITE_STRIPE_PUBLISHABLE_KEY: stripe.publishableKey,
   };
 }
 

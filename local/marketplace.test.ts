@@ -28,7 +28,9 @@ function listens(port: number): Promise<boolean> {
 }
 
 async function listening(ports: Ports): Promise<boolean[]> {
-  return Promise.all([ports.app, ports.convex, ports.site, ports.signIn].map(listens));
+  return Promise.all(
+    [ports.app, ports.convex, ports.site, ports.signIn, ports.stripe].map(listens),
+  );
 }
 
 const tenant = makeFunctionReference<"query", { slug: string }, { name: string } | null>(
@@ -45,11 +47,11 @@ test("a marketplace serves its screens and its seeded data, also after a restart
 
     await marketplace.restartBackend();
     expect(await client.query(tenant, { slug: "demo" })).not.toBeNull();
-    expect(await listening(ports)).toEqual([true, true, true, true]);
+    expect(await listening(ports)).toEqual([true, true, true, true, true]);
   } finally {
     await marketplace.stop();
   }
-  expect(await listening(ports)).toEqual([false, false, false, false]);
+  expect(await listening(ports)).toEqual([false, false, false, false, false]);
 });
 
 test("a part that cannot start is named with what to do, and nothing else goes on", async () => {
@@ -60,7 +62,7 @@ test("a part that cannot start is named with what to do, and nothing else goes o
     await expect(startMarketplace({ dataDir, ports, built: true })).rejects.toThrow(
       /The embedded Convex did not start: .*\nIts output in .*convex\.log says why\./,
     );
-    expect(await listening(ports)).toEqual([false, true, false, false]);
+    expect(await listening(ports)).toEqual([false, true, false, false, false]);
   } finally {
     occupant.close();
   }

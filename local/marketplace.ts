@@ -9,6 +9,7 @@ import { answering, part } from "./part.ts";
 import { anyPorts, type Ports } from "./ports.ts";
 import { startIssuer } from "./sign-in/issuer.ts";
 import { PERSONAS } from "./sign-in/personas.ts";
+import { startStripe, type StripeServer } from "./stripe/server.ts";
 
 export interface MarketplaceOptions {
   /** Everything this marketplace keeps. Created when it is not there. */
@@ -27,6 +28,8 @@ export interface Marketplace {
   appUrl: string;
   convexUrl: string;
   issuerUrl: string;
+  /** The local Stripe: a page for people at `/`, what it holds as JSON at `/state`, and faults by a POST to `/control`. */
+  stripeUrl: string;
   adminKey: string;
   /** Resolves with a sentence when a part ends by itself. */
   broken: Promise<string>;
@@ -36,7 +39,7 @@ export interface Marketplace {
 }
 
 /**
- * Starts sign-in, Convex and the screens, pushes the functions and seeds the data.
+ * Starts sign-in, Stripe, Convex and the screens, pushes the functions and seeds the data.
  * @throws PartFailed with what failed and what to do; then nothing of it runs any more.
  */
 export async function startMarketplace(options: MarketplaceOptions): Promise<Marketplace> {
@@ -57,6 +60,7 @@ class Parts implements Marketplace {
   readonly appUrl: string;
   readonly convexUrl: string;
   readonly issuerUrl: string;
+  readonly stripeUrl: string;
   readonly adminKey: string;
   readonly broken: Promise<string>;
   readonly #options: MarketplaceOptions;
@@ -80,13 +84,18 @@ class Parts implements Marketplace {
     });
     this.appUrl = `http://127.0.0.1:${ports.app}`;
     this.issuerUrl = `http://127.0.0.1:${ports.signIn}`;
+    this.stripeUrl = `http://127.0.0.1:${ports.stripe}`;
     this.convexUrl = this.#backend.url;
   }
 
   async start(): Promise<void> {
     await this.#startSignIn();
+    const stripe = await this.#startStripe();
     // Both to their end, also when one fails: what has been started by then has to be stopped.
-    const results = await Promise.allSettled([this.#startBackend(), this.#startScreens()]);
+    const results = await Promise.allSettled([
+      this.#startBackend(stripe),
+      this.#startScreens(stripe),
+    ]);
     for (const result of results) {
       if (result.status === "rejected") throw result.reason;
     }
@@ -109,14 +118,31 @@ class Parts implements Marketplace {
       startIssuer({
         dataDir,
         port: this.#ports.signIn,
-        appOrigins: [this.appUrl, `http://localhost:${this.#ports.app}`],
+        appOrigins: this.#appOrigins(),
         personas: PERSONAS,
       }),
     );
     this.#stops.push(issuer.stop);
   }
 
-  async #startBackend(): Promise<void> {
+  async #startStripe(): Promise<StripeServer> {
+    const dataDir = path.join(this.#options.dataDir, "stripe");
+    const webhooks = `http://127.0.0.1:${this.#ports.site}/stripe`;
+    const stripe = await part(
+      "The local Stripe did not start",
+      `Start again. If it happens again, delete ${dataDir}.`,
+      startStripe({
+        dataDir,
+        port: this.#ports.stripe,
+        appOrigins: this.#appOrigins(),
+        endpoints: { platform: `${webhooks}/webhook`, connect: `${webhooks}/connect` },
+      }),
+    );
+    this.#stops.push(stripe.stop);
+    return stripe;
+  }
+
+  async #startBackend(stripe: StripeServer): Promise<void> {
     const { dataDir, built = false, full = false, say = () => undefined } = this.#options;
     const deployment = { url: this.convexUrl, adminKey: this.adminKey };
     this.#stops.push(() => this.#backend.stop());
@@ -128,7 +154,7 @@ class Parts implements Marketplace {
     await part(
       "The functions in convex/ could not be pushed",
       "Correct them and start again.",
-      setVariables(deployment, { AUTH_ISSUER_URL: this.issuerUrl }).then(() =>
+      setVariables(deployment, this.#backendVariables(stripe)).then(() =>
         pushFunctions(deployment, { codegen: false }),
       ),
     );
@@ -142,12 +168,24 @@ class Parts implements Marketplace {
     if (!built) this.#stops.push(watchFunctions(deployment, say));
   }
 
-  async #startScreens(): Promise<void> {
+  #backendVariables({ url, secretKey, webhookSecrets }: StripeServer): Record<string, string> {
+    return {
+      AUTH_ISSUER_URL: this.issuerUrl,
+      SITE_URL: this.appUrl,
+      STRIPE_API_URL: url,
+      STRIPE_SECRET_KEY: secretKey,
+      STRIPE_WEBHOOK_SECRET: webhookSecrets.platform,
+      STRIPE_CONNECT_WEBHOOK_SECRET: webhookSecrets.connect,
+    };
+  }
+
+  async #startScreens(stripe: StripeServer): Promise<void> {
     const { dataDir, built = false } = this.#options;
     const options: AppOptions = {
       port: this.#ports.app,
       convexUrl: this.convexUrl,
       issuerUrl: this.issuerUrl,
+      stripe,
       output: this.#outputOf("app"),
     };
     const advice = built ? "npm run build shows the same." : "Its output above says why.";
@@ -167,6 +205,10 @@ class Parts implements Marketplace {
       if (!stopping) this.#reportEnd(`The app's server ended by itself with ${end}.`);
     });
     await part("The app's server did not start", advice, answering(this.appUrl, app));
+  }
+
+  #appOrigins(): string[] {
+    return [this.appUrl, `http://localhost:${this.#ports.app}`];
   }
 
   #outputOf(name: string): number | "inherit" {

@@ -7,15 +7,17 @@ export interface Ports {
   convex: number;
   site: number;
   signIn: number;
+  stripe: number;
 }
 
-const USUAL: Ports = { app: 5173, convex: 3210, site: 3211, signIn: 3212 };
+const USUAL: Ports = { app: 5173, convex: 3210, site: 3211, signIn: 3212, stripe: 3213 };
 
 const NAMES: Record<keyof Ports, string> = {
   app: "the app",
   convex: "Convex",
   site: "the server of HTTP actions",
   signIn: "sign-in",
+  stripe: "the local Stripe",
 };
 
 const TRIES = 100;
@@ -55,7 +57,8 @@ export async function anyPorts(): Promise<Ports> {
     chosen.add(port);
     return port;
   };
-  return { app: await one(), convex: await one(), site: await one(), signIn: await one() };
+  const own = { app: await one(), signIn: await one(), stripe: await one() };
+  return { ...own, convex: await one(), site: await one() };
 }
 
 async function nextFree(from: number, chosen: ReadonlySet<number>): Promise<number> {

@@ -1,6 +1,6 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer } from "node:http";
 import path from "node:path";
+import { listen, stopListening } from "../listening.ts";
 import { AuthorizationCodes } from "./authorization.ts";
 import { send } from "./http.ts";
 import { loadSigningKey } from "./id-token.ts";
@@ -38,25 +38,5 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
       send(response, answer);
     });
   });
-  return { url: issuer, stop: () => stop(server) };
-}
-
-async function listen(server: Server, port: number): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
-  return (server.address() as AddressInfo).port;
-}
-
-async function stop(server: Server): Promise<void> {
-  await new Promise<void>((resolve) => {
-    server.close(() => {
-      resolve();
-    });
-    server.closeAllConnections();
-  });
+  return { url: issuer, stop: () => stopListening(server) };
 }

@@ -201,6 +201,12 @@ function close(world: World, intent: Intent, reason: string | null): void {
   announce(world, intent, "payment_intent.canceled");
 }
 
+/** The bank has let a reservation go before its time. */
+export function lapse(world: World, intent: Intent): void {
+  requireStatus(world, intent, ["requires_capture"]);
+  close(world, intent, "automatic");
+}
+
 /** What happens by itself once its time has come: an authorisation lapses, a debit is settled. */
 export function settleDueIntents(world: World): void {
   for (const intent of Object.values(world.state.intents)) {

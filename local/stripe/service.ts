@@ -80,6 +80,13 @@ export class StripeService {
     forgetOldEvents(this.world);
   }
 
+  /** When `deliverDue` will next have something to do; null while nothing is to come. */
+  nextDueAt(): number | null {
+    const settled = Object.values(this.world.state.intents).map(({ dueAt }) => dueAt);
+    const times = [...settled, this.waiting()[0]?.dueAt ?? null].filter((time) => time !== null);
+    return times.length === 0 ? null : Math.min(...times);
+  }
+
   /** The deliveries still to be made, in the order in which they are due. */
   waiting(): Delivery[] {
     return Object.values(this.world.state.deliveries)

@@ -76,7 +76,7 @@ function readCard(form: Form, nowMs: number): PaymentMethod {
   const month = form.integer(field("exp_month")) ?? 0;
   const year = form.integer(field("exp_year")) ?? 0;
   const cvc = form.text(field("cvc")) ?? "";
-  const wallet = form.oneOf(field("wallet[type]"), ["apple_pay", "google_pay"]);
+  const wallet = form.oneOf("payment_method_data[card][wallet][type]", ["apple_pay", "google_pay"]);
   if (!/^\d{12,19}$/.test(number) || !passesLuhn(number)) {
     throw cardError("incorrect_number", "Your card number is incorrect.");
   }
