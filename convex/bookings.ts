@@ -1,7 +1,13 @@
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { parseMessage, parseSecureUrl } from "../core/text/fields.ts";
-import { findBooking, requireBookingParty, requireHolder, requireHost } from "./bookings/access";
+import {
+  findBooking,
+  requireBookingParty,
+  requireHolder,
+  requireHost,
+  requireOwner,
+} from "./bookings/access";
 import * as Lists from "./bookings/lists";
 import { cancel as cancelBooking, markNoShow as noteNoShow } from "./bookings/closing";
 import * as Confirm from "./bookings/confirm";
@@ -9,6 +15,7 @@ import * as Hold from "./bookings/hold";
 import { book } from "./bookings/manual";
 import * as Bookings from "./bookings/lifecycle";
 import { startPayment as beginPayment } from "./bookings/pay";
+import * as Reassign from "./bookings/reassign";
 import { reschedule as moveBooking } from "./bookings/reschedule";
 import * as Views from "./bookings/views";
 import { contactFields } from "./customers/model";
@@ -178,6 +185,36 @@ export const reschedule = mutation({
   handler: async (ctx, { bookingId, token, reason = "", ...to }) => {
     const { booking, party: by } = await requireBookingParty(ctx, bookingId, token);
     await moveBooking(ctx, booking, { ...to, by, reason: parseReason(reason) });
+    return null;
+  },
+});
+
+/** The other members of the marketplace who could have a booking, for its owner: at most 100, with their services of its length. */
+export const listHosts = query({
+  args: { bookingId: v.id("bookings") },
+  returns: v.array(Reassign.hostView),
+  handler: async (ctx, { bookingId }) => {
+    const booking = await requireOwner(ctx, bookingId);
+    return await Reassign.listHosts(ctx, booking);
+  },
+});
+
+/**
+ * Give a booking or request to another member, as the marketplace's owner; `revision` is the one the caller saw. The time stays, and so
+ * does what was promised of money. Refuses with `SLOT_TAKEN`, `NOT_AVAILABLE { reason }`, `STALE_REVISION` or `PAID_TO_MEMBER`.
+ */
+export const reassign = mutation({
+  args: {
+    bookingId: v.id("bookings"),
+    memberId: v.id("memberSettings"),
+    eventTypeId: v.id("eventTypes"),
+    revision: v.number(),
+    reason: v.optional(v.string()),
+  },
+  returns: v.null(),
+  handler: async (ctx, { bookingId, reason = "", ...to }) => {
+    const booking = await requireOwner(ctx, bookingId);
+    await Reassign.reassign(ctx, booking, { ...to, by: "owner", reason: parseReason(reason) });
     return null;
   },
 });

@@ -131,6 +131,21 @@ const OF_BOOKINGS: Record<string, Row> = {
     }),
     ...parties(),
   },
+  // To the member who has it: for whoever may, that is done already.
+  "bookings:reassign": {
+    args: ({ booking: { bookingId }, memberId, eventTypeId }) => ({
+      ...{ bookingId, memberId, eventTypeId, revision: 1 },
+    }),
+    ...admins(),
+    malformed: BAD_ARGUMENTS,
+  },
+  "bookings:listHosts": {
+    args: ({ booking: { bookingId } }) => ({ bookingId }),
+    ...admins(),
+    malformed: BAD_ARGUMENTS,
+    // Zoe is alone.
+    foreign: { ...GUESTS_SIGN_IN, otherOwner: "empty" },
+  },
   "bookings:setNotes": {
     args: ({ booking: { bookingId } }) => ({ bookingId, notes: "Brings a friend." }),
     ...hosts(),

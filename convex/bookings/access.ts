@@ -56,6 +56,17 @@ export async function requireHost(
   return { booking, by };
 }
 
+/** Grants a booking to the tenant's owner and admins; to others, its own member among them, it does not exist. */
+export async function requireOwner(
+  ctx: QueryCtx,
+  bookingId: Id<"bookings">,
+): Promise<Doc<"bookings">> {
+  const person = await requirePerson(ctx);
+  const booking = await ctx.db.get("bookings", bookingId);
+  const mayAct = booking && (await isTenantAdmin(ctx, booking.tenantId, person.userId));
+  return mayAct ? booking : fail("NOT_FOUND");
+}
+
 /**
  * Grants a booking to its parties and says which the caller is: its customer (by token or signed in), its member, or the
  * tenant's owner or admin. To everybody else it does not exist.

@@ -4,6 +4,7 @@ import type { Infer } from "convex/values";
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { fail } from "../errors";
 import { isStripeReady } from "./stripe";
 import type { Payee } from "./snapshots";
 import type { refunds } from "./tables";
@@ -70,6 +71,14 @@ export function isFinal({ standing }: Payment): boolean {
 /** Whether money is there: reserved on a card, or received. */
 export function hasFunds({ standing }: Pick<Payment, "standing">): boolean {
   return standing === "authorized" || standing === "captured";
+}
+
+/** What is reserved on cards and will be captured, in minor units. */
+export function reservedIn(payments: readonly Payment[]): number {
+  const reserved = payments.filter(
+    ({ standing, want }) => standing === "authorized" && want !== "drop",
+  );
+  return reserved.reduce((total, { amount }) => total + amount, 0);
 }
 
 /** Open a payment of a booking and have Stripe told of it. */
@@ -151,6 +160,25 @@ export async function keepOnly(
   if (amount <= 0 || payment.channel === "in_person") return;
   await ctx.db.patch("payments", payment._id, { refunded: payment.refunded + amount });
   await insertRefund(ctx, payment, { amount, ...why });
+}
+
+/**
+ * Let a booking's payments follow it to another member. Money that the former member's own account has, or has reserved, cannot follow:
+ * then it is refused with `PAID_TO_MEMBER`. A payment there that nobody made yet ends.
+ */
+export async function handOver(
+  ctx: MutationCtx,
+  { _id: bookingId, tenantId, memberId: former }: Doc<"bookings">,
+  memberId: Id<"memberSettings">,
+): Promise<void> {
+  const own = await findAccount(ctx, { tenantId, memberId: former });
+  const goesTo = ({ payee }: Payment) => payee.account !== null && payee.account === own?.accountId;
+  for (const payment of await listOf(ctx, bookingId)) {
+    if (goesTo(payment) && hasFunds(payment) && payment.keep > 0) fail("PAID_TO_MEMBER");
+    await ctx.db.patch("payments", payment._id, { memberId });
+    if (!goesTo(payment) || isFinal(payment)) continue;
+    await drop(ctx, payment, { why: "given_back", by: "system", reason: "" });
+  }
 }
 
 /** A refund that is still to be made: the row comes first, whatever happens to the call. */
