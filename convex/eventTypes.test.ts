@@ -96,9 +96,10 @@ describe("services", () => {
       name: "",
       durationMin: 7 * 24 * 60,
       currency: "ugx",
+      price: -1,
     });
     const refused = maya.mutation(api.eventTypes.create, { ...mine, eventType: bad });
-    expect(await badFieldsOf(refused)).toEqual(["currency", "durationMin", "name"]);
+    expect(await badFieldsOf(refused)).toEqual(["currency", "durationMin", "name", "price"]);
     const taken = maya.mutation(api.eventTypes.create, { ...mine, eventType: draftOf(eventType) });
     expect(await codeOf(taken)).toBe("SLUG_TAKEN");
     expect(await listMine()).toEqual(before);

@@ -2,6 +2,7 @@ import type { Problem } from "../../core/availability/problems.ts";
 import { capTerms } from "../../core/availability/terms.ts";
 import { validateSettings, validateTerms } from "../../core/availability/validate.ts";
 import { findCurrency } from "../../core/money/currency.ts";
+import { problemsOfPrice } from "../../core/money/quote.ts";
 import { isZone } from "../../core/time/zones.ts";
 import * as Fields from "../../core/text/fields.ts";
 import { v, type Infer } from "convex/values";
@@ -75,12 +76,8 @@ export function parseSettings(settings: Settings, before: Kept): StoredSettings 
     problems.push({ field: "externalUrl", problem: "required" });
   }
   if (!isZone(settings.timezone)) problems.push({ field: "timezone", problem: "UNKNOWN_ZONE" });
-  const currency = findCurrency(settings.currency);
-  if (currency) parsed.currency = currency.code;
-  else problems.push({ field: "currency", problem: "malformed" });
-  if (!Number.isSafeInteger(settings.price) || settings.price < 0) {
-    problems.push({ field: "price", problem: "malformed" });
-  }
+  problems.push(...problemsOfPrice(settings));
+  parsed.currency = findCurrency(settings.currency)?.code ?? settings.currency;
   if (problems.length > 0) fail("INVALID_INPUT", { problems });
   return parsed;
 }

@@ -6,6 +6,7 @@ import {
   dueNow,
   feeOfPart,
   priceOfLength,
+  problemsOfPrice,
   problemsOfPricing,
   quotePrice,
   type Deposit,
@@ -224,7 +225,16 @@ describe("the pricing of a service", () => {
       { field: "durationPrices", problem: "BAD_DURATIONS" },
       { field: "deposit", problem: "BAD_PERCENT" },
     ]);
-    expect(fieldsOf({ ...wrong, currency: "ugx" })).toEqual(["currency"]);
+  });
+
+  it("in an unknown currency is refused for that, and for what is no amount in any", () => {
+    const unknown = { ...USD, currency: "ugx", minPrice: 1, deposit: null };
+    expect(fieldsOf(unknown)).toEqual(["currency"]);
+    expect(fieldsOf({ ...unknown, price: -1 })).toEqual(["currency", "price"]);
+    expect(problemsOfPrice({ price: 0.5, currency: "ugx" })).toHaveLength(2);
+    expect(problemsOfPrice({ price: 49, currency: "usd" })).toEqual([
+      { field: "price", problem: "BELOW_MINIMUM" },
+    ]);
   });
 
   it("suggests no less than its minimum, in any length", () => {

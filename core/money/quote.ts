@@ -98,38 +98,50 @@ export function feeOfPart(
   return part === "deposit" ? ofDeposit : quote.fee - ofDeposit;
 }
 
+/** What is wrong with a price and its currency, by field; [] when nothing. Of an unknown currency only the number is judged. */
+export function problemsOfPrice({
+  price,
+  currency,
+}: Pick<Pricing, "price" | "currency">): FieldProblem[] {
+  const known = findCurrency(currency);
+  return [...problemsOfCurrency(known), ...problemsOfAmount("price", price, known)];
+}
+
 /** What is wrong with a service's pricing, by field, such as "durationPrices[0].price"; [] when nothing. */
 export function problemsOfPricing(pricing: Pricing): FieldProblem[] {
+  const { minPrice, durationPrices } = pricing;
   const currency = findCurrency(pricing.currency);
-  if (!currency) return [{ field: "currency", problem: "malformed" }];
-  const { price, minPrice, durationPrices } = pricing;
   const suggestions = [
-    { field: "price", amount: price },
+    { field: "price", amount: pricing.price },
     // A list that is too long is named once, not a thousand times.
     ...durationPrices
       .slice(0, MAX_DURATIONS)
-      .map((each, at) => ({ field: priceField(at), amount: each.price })),
+      .map(({ price }, at) => ({ field: `durationPrices[${String(at)}].price`, amount: price })),
   ];
   const amounts = [...suggestions, { field: "minPrice", amount: minPrice }];
-  const problems = amounts.flatMap(({ field, amount }) => problemOfAmount(field, amount, currency));
-  if (pricing.pricing === "named" && problems.length === 0) {
-    problems.push(
-      ...suggestions
-        .filter(({ amount }) => amount < minPrice)
-        .map(({ field }) => ({ field, problem: "BELOW_MIN_PRICE" })),
-    );
-  }
+  const unfit = amounts.flatMap(({ field, amount }) => problemsOfAmount(field, amount, currency));
+  const tooLow = suggestions.filter(({ amount }) => amount < minPrice);
+  const isComparable = pricing.pricing === "named" && unfit.length === 0;
   return [
-    ...problems,
+    ...problemsOfCurrency(currency),
+    ...unfit,
+    ...(isComparable ? tooLow.map(({ field }) => ({ field, problem: "BELOW_MIN_PRICE" })) : []),
     ...problemsOfLengths(durationPrices),
     ...problemsOfDeposit(pricing.deposit, currency),
   ];
 }
 
-const priceField = (at: number): string => `durationPrices[${String(at)}].price`;
+function problemsOfCurrency(currency: Currency | null): FieldProblem[] {
+  return currency ? [] : [{ field: "currency", problem: "malformed" }];
+}
 
-function problemOfAmount(field: string, amount: number, currency: Currency): FieldProblem[] {
-  const wrong = checkCharge(amount, currency);
+function problemsOfAmount(
+  field: string,
+  amount: number,
+  currency: Currency | null,
+): FieldProblem[] {
+  const isNumber = Number.isSafeInteger(amount) && amount >= 0;
+  const wrong = currency ? checkCharge(amount, currency) : isNumber ? null : "NOT_CHARGEABLE";
   if (wrong === null) return [];
   return [{ field, problem: wrong === "NOT_CHARGEABLE" ? "malformed" : wrong }];
 }
@@ -140,11 +152,11 @@ function problemsOfLengths(durationPrices: Pricing["durationPrices"]): FieldProb
   return isFine ? [] : [{ field: "durationPrices", problem: "BAD_DURATIONS" }];
 }
 
-function problemsOfDeposit(deposit: Deposit | null, currency: Currency): FieldProblem[] {
+function problemsOfDeposit(deposit: Deposit | null, currency: Currency | null): FieldProblem[] {
   if (deposit === null) return [];
   if (deposit.kind === "fixed") {
     if (deposit.amount === 0) return [{ field: "deposit", problem: "required" }];
-    return problemOfAmount("deposit", deposit.amount, currency);
+    return problemsOfAmount("deposit", deposit.amount, currency);
   }
   const { basisPoints } = deposit;
   const isPart = Number.isInteger(basisPoints) && basisPoints > 0 && basisPoints < WHOLE;
