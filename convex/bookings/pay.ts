@@ -82,9 +82,11 @@ export async function openRest(ctx: MutationCtx, booking: Doc<"bookings">): Prom
 
 /** Note, as its host, that what was owed was paid at the appointment; a payment that was opened for it ends. */
 export async function notePaid(ctx: MutationCtx, booking: Doc<"bookings">): Promise<void> {
-  const amount = owedOf(booking);
-  if (amount === 0) return;
-  for (const payment of await Payments.listOf(ctx, booking._id)) {
+  const payments = await Payments.listOf(ctx, booking._id);
+  // What a card has reserved already is on its way and not owed any more.
+  const amount = owedOf(booking) - Payments.reservedIn(payments);
+  if (amount <= 0) return;
+  for (const payment of payments) {
     if (payment.channel === "in_person" || Payments.hasFunds(payment)) continue;
     await Payments.drop(ctx, payment, { why: "given_back", by: "system", reason: "" });
   }

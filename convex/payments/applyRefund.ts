@@ -17,6 +17,8 @@ const RANKS: Readonly<Record<Refund["status"], number>> = {
   failed: 3,
 };
 
+/** More parts than money is given back in. */
+const MAX_REFUNDS = 100;
 const LOOK_AGAIN_MS = 24 * 60 * 60 * 1000;
 
 async function findPaymentOf(ctx: MutationCtx, intentId: string | null): Promise<Payment | null> {
@@ -79,9 +81,29 @@ async function enterMadeElsewhere(
     ...{ why: "at_stripe", by: "system", reason: "", attempts: 0, trouble: failure },
   });
   if (status === "failed") return;
-  const refunded = payment.refunded + amount;
+  const excess = payment.refunded + amount - payment.received;
+  const refunded = payment.refunded + amount - (await takeOff(ctx, paymentId, excess));
   const keep = Math.max(0, Math.min(payment.keep, payment.received - refunded));
   await ctx.db.patch("payments", paymentId, { refunded, keep });
+}
+
+/** Stripe gives no more back than was received: what somebody gave back there need not be given back by us. Returns by how much less we do. */
+async function takeOff(ctx: MutationCtx, paymentId: Payment["_id"], excess: number) {
+  if (excess <= 0) return 0;
+  const rows = await ctx.db
+    .query("refunds")
+    .withIndex("by_paymentId", (q) => q.eq("paymentId", paymentId))
+    .take(MAX_REFUNDS);
+  let left = excess;
+  for (const row of rows.filter(({ status }) => status === "wanted")) {
+    const less = Math.min(left, row.amount);
+    left -= less;
+    if (less === row.amount) {
+      const done = { status: "failed", trouble: "given_back_at_stripe", dueAt: undefined } as const;
+      await ctx.db.patch("refunds", row._id, done);
+    } else if (less > 0) await ctx.db.patch("refunds", row._id, { amount: row.amount - less });
+  }
+  return excess - left;
 }
 
 /** A try to refund failed. It is tried again later, with the same key, and after some times somebody is told. */
