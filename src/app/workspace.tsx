@@ -4,8 +4,11 @@ import {
   CalendarDays,
   CalendarPlus,
   Clock3,
+  CreditCard,
   ExternalLink,
+  Landmark,
   LayoutList,
+  ShieldBan,
   UserRound,
   Users,
 } from "lucide-react";
@@ -16,6 +19,7 @@ import { api } from "../../convex/_generated/api";
 import type { Id } from "../../convex/_generated/dataModel";
 import { SignInPrompt } from "../components/sign-in-prompt";
 import { Arrivals } from "../features/dashboard/arrivals";
+import { OpenMismatches } from "../features/payments/open-mismatches";
 import { useSignIn } from "../lib/sign-in";
 import { HOME_TENANT } from "../lib/tenant";
 import { NotFound } from "./not-found";
@@ -36,9 +40,17 @@ const ProfilePage = lazy(async () => ({
 const BecomeMember = lazy(async () => ({
   default: (await import("../features/settings/become-member")).BecomeMember,
 }));
-
+const PayoutsPage = lazy(async () => ({
+  default: (await import("../features/payouts/payouts-page")).PayoutsPage,
+}));
 const MembersPage = lazy(async () => ({
   default: (await import("../features/owner/members-page")).MembersPage,
+}));
+const PaymentsPage = lazy(async () => ({
+  default: (await import("../features/payments/payments-page")).PaymentsPage,
+}));
+const LimitsPage = lazy(async () => ({
+  default: (await import("../features/owner/limits-page")).LimitsPage,
 }));
 const OwnerOnly = lazy(async () => ({
   default: (await import("../features/owner/owner-only")).OwnerOnly,
@@ -51,7 +63,13 @@ const SECTIONS = [
   { key: "profile", href: "/dashboard/profile", icon: UserRound },
 ] as const;
 
-const OWNER_SECTION = { key: "members", href: "/dashboard/members", icon: Users } as const;
+/** Only where the money of bookings goes on to the member. */
+const PAYOUTS_SECTION = { key: "payouts", href: "/dashboard/payouts", icon: Landmark } as const;
+const OWNER_SECTIONS = [
+  { key: "members", href: "/dashboard/members", icon: Users },
+  { key: "payments", href: "/dashboard/payments", icon: CreditCard },
+  { key: "limits", href: "/dashboard/limits", icon: ShieldBan },
+] as const;
 const JOIN_SECTION = { key: "offer", href: "/dashboard", icon: CalendarPlus } as const;
 
 /** Where members and owners work: the way between the pages, and the notice of what arrives meanwhile. */
@@ -62,13 +80,19 @@ export function Workspace({ section }: { section: string }) {
     api.tenants.viewer,
     status === "signedIn" ? { slug: HOME_TENANT } : "skip",
   );
+  const memberId = viewer?.member?.id;
+  const paid = useQuery(api.payments.accounts.get, memberId ? { memberId } : "skip");
   if (status !== "signedIn") return <SignInPrompt text={t("signIn")} />;
   if (viewer === undefined) return <PageSkeleton />;
   if (viewer === null) return <NotFound />;
   const { member } = viewer;
   const isAdmin = viewer.role === "owner" || viewer.role === "admin";
-  const own = member ? SECTIONS : [JOIN_SECTION];
-  const entries = isAdmin ? [...own, OWNER_SECTION] : own;
+  const isPaidOut = paid !== undefined && paid.mode !== "platform";
+  const entries: Entry[] = [
+    ...(member ? SECTIONS : [JOIN_SECTION]),
+    ...(isPaidOut ? [PAYOUTS_SECTION] : []),
+    ...(isAdmin ? OWNER_SECTIONS : []),
+  ];
   const page = <Page {...{ section, viewer, isAdmin }} />;
   // A newcomer has one page, and no choice to make before answering it.
   if (entries.length === 1) return <Suspense fallback={<PageSkeleton />}>{page}</Suspense>;
@@ -88,11 +112,16 @@ export function Workspace({ section }: { section: string }) {
 type Viewer = NonNullable<FunctionReturnType<typeof api.tenants.viewer>>;
 type PageProps = { section: string; viewer: Viewer; isAdmin: boolean };
 
+const OWNERS_PAGES: Record<string, typeof MembersPage> = {
+  members: MembersPage,
+  payments: PaymentsPage,
+  limits: LimitsPage,
+};
+
 function Page({ section, viewer, isAdmin }: PageProps) {
   const { member, name } = viewer;
-  if (section === "members") {
-    return isAdmin ? <MembersPage tenantSlug={HOME_TENANT} /> : <OwnerOnly />;
-  }
+  const OwnersPage = OWNERS_PAGES[section];
+  if (OwnersPage) return isAdmin ? <OwnersPage tenantSlug={HOME_TENANT} /> : <OwnerOnly />;
   if (member) return <Section section={section} memberId={member.id} />;
   return <BecomeMember tenantSlug={HOME_TENANT} name={name ?? ""} />;
 }
@@ -105,6 +134,8 @@ function Section({ section, memberId }: { section: string; memberId: Id<"memberS
       return <AvailabilityPage tenantSlug={HOME_TENANT} />;
     case "event-types":
       return <EventTypesPage tenantSlug={HOME_TENANT} memberId={memberId} />;
+    case "payouts":
+      return <PayoutsPage memberId={memberId} />;
     case "profile":
       return <ProfilePage tenantSlug={HOME_TENANT} />;
     default:
@@ -112,7 +143,11 @@ function Section({ section, memberId }: { section: string; memberId: Id<"memberS
   }
 }
 
-type Entry = (typeof SECTIONS)[number] | typeof OWNER_SECTION | typeof JOIN_SECTION;
+type Entry =
+  | (typeof SECTIONS)[number]
+  | (typeof OWNER_SECTIONS)[number]
+  | typeof PAYOUTS_SECTION
+  | typeof JOIN_SECTION;
 type SectionNavProps = { section: string; entries: readonly Entry[]; children: ReactNode };
 
 const LINK =
@@ -147,6 +182,11 @@ function SectionNav({ section, entries, children }: SectionNavProps) {
         >
           <Icon aria-hidden className="size-[1.125rem]" />
           {t(`nav.${key}`)}
+          {key === "payments" && (
+            <Suspense fallback={null}>
+              <OpenMismatches tenantSlug={HOME_TENANT} />
+            </Suspense>
+          )}
         </Link>
       ))}
       {children}

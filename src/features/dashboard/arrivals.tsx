@@ -1,6 +1,6 @@
 import { useQuery } from "convex/react";
 import { BellRing, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { api } from "../../../convex/_generated/api";
@@ -40,7 +40,10 @@ export function Arrivals({ memberId }: { memberId: Id<"memberSettings"> }) {
           <span className="grid size-9 shrink-0 place-items-center rounded-xl bg-accent-soft text-accent-text">
             <BellRing aria-hidden className="size-[1.125rem]" />
           </span>
-          <ArrivalText booking={shown} />
+          {/* Its words about money may still be on their way; the page around must not wait for them. */}
+          <Suspense fallback={null}>
+            <ArrivalText booking={shown} />
+          </Suspense>
           <button
             type="button"
             aria-label={t("arrival.dismiss")}

@@ -1,0 +1,25 @@
+import type { FunctionReturnType } from "convex/server";
+import { useTranslation } from "react-i18next";
+import type { api } from "../../../convex/_generated/api";
+import { useReaderFormat } from "../../lib/use-reader-format";
+
+type Subject = Pick<
+  FunctionReturnType<typeof api.payments.listRecent>["page"][number],
+  "code" | "start" | "memberName" | "customerName"
+>;
+
+/** Which booking a payment is for: who with whom, when, and its code. */
+export function PaymentSubject({ subject }: { subject: Subject }) {
+  const { t } = useTranslation("payments");
+  const { code, start, memberName, customerName } = subject;
+  const format = useReaderFormat(start);
+  const customer = customerName ?? t("received.someone");
+  return (
+    <p className="text-sm text-muted">
+      {t("received.with", { customer, member: memberName })}
+      {format && ` · ${format.shortDate(start)}, ${format.time(start)}`}
+      {" · "}
+      <span className="font-mono">{code}</span>
+    </p>
+  );
+}
