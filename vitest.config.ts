@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 /** These run the backend itself, though they lie with the tools. */
 const SIMULATION = "scripts/simulate/**/*.test.ts";
+/** What a booking costs is counted where the functions run. */
+const COSTS = "bench/booking/**/*.test.ts";
 
 const elsewhere = ["**/node_modules/**", "dist/**", ".data/**"];
 
@@ -19,7 +21,7 @@ export default defineConfig({
       {
         test: {
           name: "backend",
-          include: ["convex/**/*.test.ts", SIMULATION],
+          include: ["convex/**/*.test.ts", SIMULATION, COSTS],
           exclude: elsewhere,
           // The nearest thing to Convex's default runtime: web globals and no Node.
           environment: "edge-runtime",
@@ -30,7 +32,7 @@ export default defineConfig({
         test: {
           name: "tools",
           include: ["{local,scripts,bench}/**/*.test.ts"],
-          exclude: [...elsewhere, SIMULATION],
+          exclude: [...elsewhere, SIMULATION, COSTS],
           environment: "node",
           // These start real servers, compilers and command lines.
           testTimeout: 60_000,
