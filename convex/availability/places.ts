@@ -44,11 +44,14 @@ export type Place = {
 
 export type Judged = { place: Place; verdict: PlaceVerdict };
 
-/** What the rule decides one start by: the member's schedule, the terms, and what blocks the member around it at `now`. */
+/**
+ * What the rule decides one start by: the member's schedule, the terms, and what blocks the member around it at `now`. Null when the
+ * member takes no bookings.
+ */
 async function questionOf(ctx: QueryCtx, wanted: Wanted, at: { start: number; now: number }) {
   const { memberId } = wanted.eventType;
   const member = await findSchedule(ctx, memberId);
-  if (!member?.bookable) return fail("NOT_FOUND");
+  if (!member?.bookable) return null;
   const terms = termsOf(wanted.eventType, member, wanted.durationMin);
   const end = at.start + terms.durationMin * MINUTE_MS;
   const reach = busyReach(member.schedule, terms, { from: at.start, to: end });
@@ -67,14 +70,18 @@ function checkedStart(start: number): number {
   return isInstant ? start : fail("NOT_AVAILABLE", { reason: "off_grid" });
 }
 
-/** Decides one start of a service by the same rule that lists slots. Reads only the busy rows around the slot. */
+/**
+ * Decides one start of a service by the same rule that lists slots; null when its member takes no bookings. Reads only the busy rows
+ * around the slot.
+ */
 export async function judgePlace(
   ctx: MutationCtx,
   wanted: Wanted,
   { start, overrule = "nothing" }: { start: number; overrule?: Overrule },
-): Promise<Judged> {
+): Promise<Judged | null> {
   const at = { start: checkedStart(start), now: Date.now() };
   const asked = await questionOf(ctx, wanted, at);
+  if (!asked) return null;
   const { settingsRevision } = asked.member;
   const { rules } = asked.member.schedule;
   // What is recorded is what was decided on, and nothing that the decision did not see.
@@ -103,7 +110,7 @@ export async function grantPlace(
   wanted: Wanted,
   asked: { start: number; overrule?: Overrule },
 ): Promise<Place> {
-  const { place, verdict } = await judgePlace(ctx, wanted, asked);
+  const { place, verdict } = (await judgePlace(ctx, wanted, asked)) ?? fail("NOT_FOUND");
   if (verdict.ok) return place;
   if (verdict.taken) fail("SLOT_TAKEN", { start: place.start });
   return fail("NOT_AVAILABLE", { reason: verdict.reason });
@@ -131,7 +138,7 @@ export async function explainSlot(
   if (!Number.isSafeInteger(at.now)) {
     fail("INVALID_INPUT", { problems: [{ field: "now", problem: "malformed" }] });
   }
-  const { question } = await questionOf(ctx, wanted, at);
+  const { question } = (await questionOf(ctx, wanted, at)) ?? fail("NOT_FOUND");
   const { schedule, terms, ...asked } = question;
   const reasons = explain(schedule, terms, asked);
   const told = at.isMember

@@ -1,10 +1,10 @@
 import { isHoldLive } from "../../core/bookings/lifecycle.ts";
-import { ConvexError } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { grantPlace } from "../availability/model";
+import { judgePlace } from "../availability/model";
 import * as Payments from "../payments/model";
 import { enter } from "./confirm";
+import { recordDecision } from "./decisions";
 import { free, move, reload } from "./lifecycle";
 
 type Payment = Doc<"payments">;
@@ -16,18 +16,12 @@ async function isStillFree(ctx: MutationCtx, booking: Doc<"bookings">): Promise<
   const eventType = await ctx.db.get("eventTypes", booking.eventTypeId);
   if (!eventType) return false;
   const { durationMin } = booking.quote;
-  try {
-    // It was on offer when it was held: the hours and limits of now are not held against it, only whoever has it.
-    await grantPlace(
-      ctx,
-      { eventType, durationMin },
-      { start: booking.startTime, overrule: "hours" },
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof ConvexError) return false;
-    throw error;
-  }
+  // It was on offer when it was held: the hours and limits of now are not held against it, only whoever has it.
+  const asked = { start: booking.startTime, overrule: "hours" } as const;
+  const judged = await judgePlace(ctx, { eventType, durationMin }, asked);
+  if (!judged) return false;
+  await recordDecision(ctx, booking, { what: "late", ...judged });
+  return judged.verdict.ok;
 }
 
 async function enterPaid(

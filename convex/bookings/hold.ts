@@ -7,6 +7,7 @@ import { grantPlace } from "../availability/model";
 import { fail } from "../errors";
 import * as Limits from "../limits/model";
 import * as Payments from "../payments/model";
+import { recordDecision, reliedOn } from "./decisions";
 import { mayStillBePaid } from "./funds";
 import {
   block,
@@ -20,7 +21,7 @@ import {
   type Quote,
 } from "./lifecycle";
 import { quoteOf } from "./quote";
-import { hash, hashToken } from "./tokens";
+import { hashToken } from "./tokens";
 
 /** Long enough to fill in a form, short enough that a slot given up is soon free (RULES.md §3.3). */
 const HOLD_MS = 10 * 60 * 1000;
@@ -121,11 +122,12 @@ export async function hold(
     tokenHash,
     visitorId: request.visitorId,
     expiresAt,
-    reliedOn: { ...place.reliedOn, quoteHash: await hash(JSON.stringify(quote)) },
+    reliedOn: await reliedOn(place, quote),
   });
   await ctx.scheduler.runAt(expiresAt, internal.bookings.jobs.expire, { bookingId });
   const booking = await reload(ctx, bookingId);
   await record(ctx, booking, { what: "held", by: "customer" });
+  await recordDecision(ctx, booking, { what: "held", place });
   await block(ctx, booking);
   if (quote.price === 0) return booking;
   await Payments.open(ctx, booking, firstPaymentOf(quote));

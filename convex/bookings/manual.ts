@@ -4,10 +4,11 @@ import type { MutationCtx } from "../_generated/server";
 import { grantPlace, type Overrule } from "../availability/model";
 import * as Customers from "../customers/model";
 import { fail } from "../errors";
+import { recordDecision, reliedOn } from "./decisions";
 import { findEarlier } from "./hold";
 import { afterConfirmation, freshCode, NO_MONEY, record, reload, type Actor } from "./lifecycle";
 import { quoteOf } from "./quote";
-import { hash, hashToken } from "./tokens";
+import { hashToken } from "./tokens";
 
 export type ManualBooking = {
   start: number;
@@ -60,10 +61,11 @@ export async function book(
     tokenHash,
     visitorId: by,
     confirmedAt: Date.now(),
-    reliedOn: { ...place.reliedOn, quoteHash: await hash(JSON.stringify(quote)) },
+    reliedOn: await reliedOn(place, quote),
   });
   const booking = await reload(ctx, bookingId);
   await record(ctx, booking, { what: "created", by });
+  await recordDecision(ctx, booking, { what: "booked", place });
   await afterConfirmation(ctx, booking);
   return booking;
 }

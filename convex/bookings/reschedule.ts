@@ -3,8 +3,8 @@ import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { grantPlace, type Overrule } from "../availability/model";
 import { fail } from "../errors";
+import { recordDecision, reliedOn } from "./decisions";
 import { afterConfirmation, free, move, type Actor } from "./lifecycle";
-import { hash } from "./tokens";
 
 /** Where to, asked by whom, who had the booking before them in this revision. */
 export type Move = { start: number; revision: number; by: Actor; reason: string };
@@ -53,8 +53,9 @@ export async function reschedule(
     revision: booking.revision + 1,
     rescheduleCount: booking.rescheduleCount + (by === "customer" ? 1 : 0),
     quote,
-    reliedOn: { ...place.reliedOn, quoteHash: await hash(JSON.stringify(quote)) },
+    reliedOn: await reliedOn(place, quote),
     act: { what: "rescheduled", by, reason },
   });
+  await recordDecision(ctx, moved, { what: "rescheduled", place });
   await afterConfirmation(ctx, moved);
 }
