@@ -124,6 +124,67 @@ test("a service that a member adds, switches off and removes does so on the publ
   await expect(row).toHaveCount(0);
 });
 
+test("a price, a deposit and a refund policy that a member sets are what visitors read", async ({
+  newVisitor,
+}) => {
+  const [member, visitor] = [await newVisitor(), await newVisitor()];
+  await openMember(visitor, "maya-chen");
+  await signInAs(member, "persona-maya", "/dashboard/event-types");
+  await member.getByTestId("new-event-type").click();
+  const form = member.getByTestId("event-type-form");
+  await form.getByLabel("Name").fill("Pitch rehearsal");
+  await form.getByLabel("Price", { exact: true }).fill("80");
+  await form.getByLabel("Due when booking").selectOption("percent");
+  await expect(form.getByTestId("deposit-parts")).toHaveText(
+    "US$20.00 now, US$60.00 at the appointment",
+  );
+  await form.getByLabel("When a customer cancels").selectOption("moderate");
+  const later = form.getByRole("group", { name: "Step 2" });
+  await later.getByLabel("Hours before").fill("72");
+  await expect(later.getByRole("alert")).toContainText("closer to the start");
+  await later.getByLabel("Hours before").fill("2");
+  const policy = "Cancel until 2 days before: everything back. Until 2 hours before: 50% back.";
+  await expect(form.getByTestId("refund-policy")).toContainText(policy);
+  await form.getByTestId("save-event-type").click();
+  await expect(form).toHaveCount(0);
+
+  const service = visitor.getByTestId("service").filter({ hasText: "Pitch rehearsal" });
+  await expect(service).toContainText("US$80.00");
+  await expect(service).toContainText("US$20.00 now, US$60.00 at the appointment");
+  await service.click();
+  await expect(visitor.getByTestId("terms")).toContainText(policy);
+});
+
+test("where customers choose the price, they cannot go on with less than the least", async ({
+  newVisitor,
+}) => {
+  const [member, visitor] = [await newVisitor(), await newVisitor()];
+  await signInAs(member, "persona-maya", "/dashboard/event-types");
+  await member.getByTestId("new-event-type").click();
+  const form = member.getByTestId("event-type-form");
+  await form.getByLabel("Name").fill("Open question");
+  await form.getByRole("radio", { name: "Your customers" }).check();
+  await form.getByLabel("Suggested amount").fill("3");
+  await form.getByLabel("Smallest amount").fill("5");
+  await expect(form.getByRole("alert")).toContainText("must not be below the smallest amount");
+  await form.getByLabel("Suggested amount").fill("15");
+  await form.getByTestId("save-event-type").click();
+  await expect(form).toHaveCount(0);
+
+  await openMember(visitor, "maya-chen");
+  await visitor.getByTestId("service").filter({ hasText: "Open question" }).click();
+  const amount = visitor.getByLabel("What you want to pay");
+  await expect(amount).toHaveValue("15.00");
+  await amount.fill("4.99");
+  await visitor.getByTestId("slot").first().click();
+  await expect(visitor.getByText("At least US$5.00.")).toBeVisible();
+  await expect(amount).toBeFocused();
+  await amount.fill("7.50");
+  await visitor.getByTestId("slot").first().click();
+  await expect(visitor.getByTestId("book-now")).toBeVisible();
+  await expect(visitor.getByText("US$7.50").first()).toBeVisible();
+});
+
 test("a newcomer signs in, answers three questions and has a page that can be booked", async ({
   newVisitor,
 }) => {
