@@ -8,6 +8,8 @@ interface ImportMetaEnv {
   readonly VITE_LOCAL_ISSUER_URL?: string;
   /** Slug of the tenant on the first page. */
   readonly VITE_TENANT?: string;
+  /** Stripe's publishable key; without it nothing can be paid on these pages. */
+  readonly VITE_STRIPE_PUBLISHABLE_KEY?: string;
   /** Cloudflare Turnstile's site key, for deployments that let only people book. */
   readonly VITE_TURNSTILE_SITE_KEY?: string;
 }

@@ -14,6 +14,7 @@ const DirectoryPage = page(
 );
 const MemberPage = page(async () => (await import("../features/booking/member-page")).MemberPage);
 const ManagePage = page(async () => (await import("../features/manage/manage-page")).ManagePage);
+const ReceiptPage = page(async () => (await import("../features/manage/receipt-page")).ReceiptPage);
 const MyBookingsPage = page(
   async () => (await import("../features/manage/my-bookings-page")).MyBookingsPage,
 );
@@ -52,6 +53,9 @@ function Pages() {
         <MyBookingsPage />
       </Route>
       <Route path="/booking/:id">{({ id }) => <ManagePage key={id} bookingId={id} />}</Route>
+      <Route path="/booking/:id/receipt">
+        {({ id }) => <ReceiptPage key={id} bookingId={id} />}
+      </Route>
       <Route path="/dashboard/:section?">
         {({ section }) => <Workspace section={section ?? "bookings"} />}
       </Route>

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { errorOf } from "../../core/errors";
+import { useDurationLabel } from "./use-duration-label";
 
 export type Refusals = {
   /** The sentence for whatever a call threw. */
@@ -11,9 +12,18 @@ export type Refusals = {
   fieldsOf: (thrown: unknown) => Record<string, string>;
 };
 
+const HOUR_MIN = 60;
+
+/** How long to wait, rounded up as people say it: to whole minutes, from an hour on to whole hours. */
+function waitMin(seconds: number): number {
+  const minutes = Math.max(1, Math.ceil(seconds / 60));
+  return minutes < HOUR_MIN ? minutes : Math.ceil(minutes / HOUR_MIN) * HOUR_MIN;
+}
+
 /** Refusals in the reader's language: by code, falling back on the backend's own sentence. */
 export function useRefusal(): Refusals {
   const { t, i18n } = useTranslation();
+  const durationLabel = useDurationLabel();
   return useMemo(() => {
     const problem = (field: string, code: string) => {
       const special = `problems.${field}_${code}`;
@@ -26,6 +36,10 @@ export function useRefusal(): Refusals {
       sentence: (thrown) => {
         const refusal = errorOf(thrown);
         if (refusal === null) return t("unexpected");
+        const { retryAfterSec } = refusal;
+        if (typeof retryAfterSec === "number") {
+          return t("retryAfter", { time: durationLabel(waitMin(retryAfterSec)) });
+        }
         return t(`errors.${refusal.code}`, { defaultValue: refusal.message });
       },
       fieldsOf: (thrown) => {
@@ -39,5 +53,5 @@ export function useRefusal(): Refusals {
         );
       },
     };
-  }, [t, i18n]);
+  }, [t, i18n, durationLabel]);
 }

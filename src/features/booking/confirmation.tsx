@@ -2,6 +2,8 @@ import { CircleCheck, Hourglass } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
+import { AddToCalendar } from "../../components/add-to-calendar";
+import { BookingMoney } from "../../components/booking-money";
 import { BookingPolicy } from "../../components/booking-policy";
 import { Avatar } from "../../components/ui/avatar";
 import { Button, buttonStyle } from "../../components/ui/button";
@@ -9,7 +11,7 @@ import { Card } from "../../components/ui/card";
 import type { ZoneClock } from "../../lib/zone-clock";
 import { useNow } from "../../lib/use-now";
 import { When } from "../../components/when";
-import type { CustomerBooking } from "./use-reservation";
+import type { CustomerBooking } from "./reservation-state";
 
 type ConfirmationProps = {
   booking: CustomerBooking;
@@ -73,21 +75,41 @@ export function Confirmation({
           {booking.code}
         </strong>
       </p>
+      <BookingMoney booking={booking} />
       {isLimited(booking) && <BookingPolicy {...{ booking, clock, now }} />}
-      <div className="flex flex-col gap-2">
-        <Link
-          href={`/booking/${booking.id}#${token}`}
-          data-testid="manage-link"
-          className={buttonStyle({ size: "large" })}
-        >
-          {t("done.manage")}
-        </Link>
-        <Button look="quiet" onClick={onBookAnother}>
-          {t("done.another")}
-        </Button>
-      </div>
+      {booking.status === "confirmed" && <AddToCalendar booking={booking} />}
+      <NextSteps {...{ booking, token, onBookAnother }} />
       <p className="text-center text-sm text-muted">{t("done.keepLink")}</p>
     </Card>
+  );
+}
+
+type NextStepsProps = Pick<ConfirmationProps, "booking" | "token" | "onBookAnother">;
+
+function NextSteps({ booking, token, onBookAnother }: NextStepsProps) {
+  const { t } = useTranslation("booking");
+  return (
+    <div className="flex flex-col gap-2">
+      <Link
+        href={`/booking/${booking.id}#${token}`}
+        data-testid="manage-link"
+        className={buttonStyle({ size: "large" })}
+      >
+        {t("done.manage")}
+      </Link>
+      {booking.paidAmount > 0 && (
+        <Link
+          href={`/booking/${booking.id}/receipt#${token}`}
+          data-testid="receipt-link"
+          className={buttonStyle({ look: "outline" })}
+        >
+          {t("done.receipt")}
+        </Link>
+      )}
+      <Button look="quiet" onClick={onBookAnother}>
+        {t("done.another")}
+      </Button>
+    </div>
   );
 }
 

@@ -24,5 +24,5 @@ export function MemberPage({ tenant, member: slug }: { tenant: string; member: s
       </EmptyState>
     );
   }
-  return <MemberBookingPage key={member.id} member={member} />;
+  return <MemberBookingPage key={member.id} tenantSlug={tenant} member={member} />;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useSearchParams } from "wouter";
 
-export type Step = "details" | "done" | null;
+export type Step = "details" | "pay" | "done" | null;
 
 /**
  * The step of the booking in the address, so that the browser's back button leaves the form, not the page.

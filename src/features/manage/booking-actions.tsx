@@ -4,14 +4,15 @@ import { BookingPolicy } from "../../components/booking-policy";
 import { CancelForm } from "../../components/cancel-form";
 import { Button } from "../../components/ui/button";
 import { useNow } from "../../lib/use-now";
+import type { BookingLink } from "../../lib/use-payment-check";
 import type { ZoneClock } from "../../lib/zone-clock";
 import type { CustomerBooking } from "./customer-booking";
 import { MoveDialog } from "./move-dialog";
+import { RefundForetold } from "./refund-foretold";
 
 type BookingActionsProps = {
   booking: CustomerBooking;
-  /** The manage link's token; signed-in people need none. */
-  token?: string;
+  link: BookingLink;
   clock: ZoneClock;
 };
 
@@ -19,7 +20,7 @@ type BookingActionsProps = {
  * What the customer may still do with a booking, and until when. Each takes two steps, so that no single press, and no
  * mail scanner, changes anything.
  */
-export function BookingActions({ booking, token, clock }: BookingActionsProps) {
+export function BookingActions({ booking, link, clock }: BookingActionsProps) {
   const { t } = useTranslation();
   const [doing, setDoing] = useState<"cancel" | "move" | null>(null);
   const [moved, setMoved] = useState(false);
@@ -31,16 +32,13 @@ export function BookingActions({ booking, token, clock }: BookingActionsProps) {
 
   if (doing === "cancel") {
     return (
-      <CancelForm
-        bookingId={booking.id}
-        {...(token !== undefined && { token })}
-        onKeep={stop}
-        onCancelled={stop}
-      />
+      <CancelForm {...link} onKeep={stop} onCancelled={stop}>
+        <RefundForetold {...{ booking, link, clock }} />
+      </CancelForm>
     );
   }
   return (
-    <div className="flex flex-col gap-4">
+    <div className="flex flex-col gap-4 print:hidden">
       <p role="status" className="font-semibold text-accent-text empty:hidden">
         {moved && t("move.done")}
       </p>
@@ -61,7 +59,8 @@ export function BookingActions({ booking, token, clock }: BookingActionsProps) {
       )}
       {doing === "move" && (
         <MoveDialog
-          {...{ booking, token }}
+          booking={booking}
+          token={link.token}
           zone={clock.zone}
           onClose={stop}
           onMoved={() => setMoved(true)}

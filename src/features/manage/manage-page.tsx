@@ -1,39 +1,38 @@
-import { useQuery } from "convex/react";
-import { Link2Off } from "lucide-react";
-import { useState } from "react";
+import { Receipt } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { api } from "../../../convex/_generated/api";
+import { AddToCalendar } from "../../components/add-to-calendar";
+import { BookingMoney } from "../../components/booking-money";
 import { BookingStatus } from "../../components/booking-status";
 import { When } from "../../components/when";
 import { Avatar } from "../../components/ui/avatar";
 import { buttonStyle } from "../../components/ui/button";
 import { Card } from "../../components/ui/card";
-import { EmptyState } from "../../components/ui/empty-state";
 import { Skeleton } from "../../components/ui/skeleton";
+import type { BookingLink } from "../../lib/use-payment-check";
 import { usePageTitle } from "../../lib/use-page-title";
 import { useZoneClock, yearOf } from "../../lib/zone-clock";
 import { BookingActions } from "./booking-actions";
+import { BookingGate } from "./booking-gate";
 import type { CustomerBooking } from "./customer-booking";
 import { MeetingLink } from "./meeting-link";
+import { PayRest } from "./pay-rest";
+import { RefundProgress } from "./refund-progress";
 
-/** A customer's own booking. The token in the fragment opens it; opening it changes nothing. */
+/** A customer's own booking, by the key in the address or signed in. Opening it changes nothing. */
 export function ManagePage({ bookingId }: { bookingId: string }) {
-  const { t } = useTranslation("booking");
-  const [token] = useState(() => location.hash.slice(1));
-  const booking = useQuery(api.bookings.get, token ? { bookingId, token } : "skip");
-  usePageTitle(booking ? booking.eventType.name : undefined);
-  if (booking === null || !token) {
-    return (
-      <EmptyState isPage icon={Link2Off} title={t("manage.none")} text={t("manage.noneText")} />
-    );
-  }
-  if (booking === undefined) return <Skeleton className="mx-auto h-96 max-w-xl rounded-2xl" />;
-  return <Managed booking={booking} token={token} />;
+  return (
+    <BookingGate bookingId={bookingId}>
+      {(booking, link) => <Managed booking={booking} link={link} />}
+    </BookingGate>
+  );
 }
 
-function Managed({ booking, token }: { booking: CustomerBooking; token: string }) {
+type ManagedProps = { booking: CustomerBooking; link: BookingLink };
+
+function Managed({ booking, link }: ManagedProps) {
   const { t } = useTranslation("booking");
+  usePageTitle(booking.eventType.name);
   const { member, tenant } = booking;
   const years = [yearOf(booking.start)];
   const clock = useZoneClock(booking.timezone, years);
@@ -78,8 +77,10 @@ function Managed({ booking, token }: { booking: CustomerBooking; token: string }
         {booking.contact?.message && <Line term={t("message")} text={booking.contact.message} />}
         {booking.cancelReason && <Line term={t("manage.reason")} text={booking.cancelReason} />}
       </dl>
+      <Money booking={booking} link={link} />
+      {booking.status === "confirmed" && <AddToCalendar booking={booking} />}
       <MeetingLink booking={booking} />
-      {clock && <BookingActions booking={booking} token={token} clock={clock} />}
+      {clock && <BookingActions booking={booking} link={link} clock={clock} />}
       {booking.cancelUntil === null && (
         <Link
           href={`/${tenant.slug}/${member.slug}?type=${booking.eventType.slug}`}
@@ -89,6 +90,29 @@ function Managed({ booking, token }: { booking: CustomerBooking; token: string }
         </Link>
       )}
     </Card>
+  );
+}
+
+/** What was paid, what comes back, what is left to pay, and the receipt. */
+function Money({ booking, link }: ManagedProps) {
+  const { t } = useTranslation("booking");
+  const key = link.token === undefined ? "" : `#${link.token}`;
+  return (
+    <div className="flex flex-col gap-4 border-y border-line py-5 empty:hidden">
+      <BookingMoney booking={booking} />
+      <RefundProgress booking={booking} link={link} />
+      <PayRest booking={booking} link={link} />
+      {booking.paidAmount > 0 && (
+        <Link
+          href={`/booking/${booking.id}/receipt${key}`}
+          data-testid="receipt-link"
+          className="inline-flex items-center gap-2 self-start text-sm font-semibold text-accent-text underline-offset-4 hover:underline"
+        >
+          <Receipt aria-hidden className="size-4.5" />
+          {t("done.receipt")}
+        </Link>
+      )}
+    </div>
   );
 }
 

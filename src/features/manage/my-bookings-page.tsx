@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { api } from "../../../convex/_generated/api";
 import { BookingStatus } from "../../components/booking-status";
+import { PaymentBadge } from "../../components/payment-badge";
 import { SignInPrompt } from "../../components/sign-in-prompt";
 import { When } from "../../components/when";
 import { Avatar } from "../../components/ui/avatar";
@@ -96,19 +97,32 @@ function BookingCard({ booking }: { booking: CustomerBooking }) {
             </Link>
           </p>
         </div>
-        <BookingStatus status={booking.status} />
+        <div className="flex flex-wrap justify-end gap-1.5">
+          <BookingStatus status={booking.status} />
+          {booking.price > 0 && <PaymentBadge status={booking.paymentStatus} />}
+        </div>
       </header>
       {clock ? (
         <When start={booking.start} end={booking.end} clock={clock} />
       ) : (
         <Skeleton className="h-20" />
       )}
-      <p className="text-sm text-muted">
-        {t("done.code")}{" "}
-        <span className="font-semibold tracking-[0.1em] text-ink">{booking.code}</span>
+      <p className="flex flex-wrap justify-between gap-x-6 gap-y-1 text-sm text-muted">
+        <span>
+          {t("done.code")}{" "}
+          <span className="font-semibold tracking-[0.1em] text-ink">{booking.code}</span>
+        </span>
+        <Link
+          href={`/booking/${booking.id}`}
+          data-testid="details"
+          aria-label={t("mine.detailsOf", { code: booking.code })}
+          className="font-semibold text-accent-text underline-offset-4 hover:underline"
+        >
+          {t(booking.price > 0 ? "mine.detailsAndReceipt" : "mine.details")}
+        </Link>
       </p>
       <MeetingLink booking={booking} />
-      {clock && <BookingActions booking={booking} clock={clock} />}
+      {clock && <BookingActions booking={booking} link={{ bookingId: booking.id }} clock={clock} />}
     </Card>
   );
 }

@@ -1,5 +1,6 @@
 import type availability from "./en/availability.json";
 import type booking from "./en/booking.json";
+import type checkout from "./en/checkout.json";
 import type common from "./en/common.json";
 import type member from "./en/member.json";
 import type money from "./en/money.json";
@@ -13,6 +14,7 @@ declare module "i18next" {
     resources: {
       availability: typeof availability;
       booking: typeof booking;
+      checkout: typeof checkout;
       common: typeof common;
       member: typeof member;
       money: typeof money;

@@ -1,0 +1,18 @@
+import { readStored, writeStored } from "../../lib/stored";
+
+function keyOf(bookingId: string): string {
+  return `link:${bookingId}`;
+}
+
+/** Remembers in this tab the key of a booking's link: whoever comes back from the page of a bank has no fragment any more. */
+export function keepToken(bookingId: string, token: string): void {
+  writeStored("session", keyOf(bookingId), token);
+}
+
+/** The key in the address, or the one this tab remembers; "" where there is none. */
+export function tokenOf(bookingId: string): string {
+  const inAddress = location.hash.slice(1);
+  if (inAddress !== "") return inAddress;
+  const kept = readStored("session", keyOf(bookingId));
+  return typeof kept === "string" ? kept : "";
+}
