@@ -60,5 +60,5 @@ test("no port is given twice, also when the ones in between are taken", async ()
   await writeJson(path.join(dataDir, "ports.json"), wanted);
   await occupy(app);
   const chosen = Object.values(await choose()) as number[];
-  expect(new Set([...chosen, app]).size).toBe(5);
+  expect(new Set([...chosen, app]).size).toBe(chosen.length + 1);
 });

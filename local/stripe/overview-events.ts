@@ -17,12 +17,12 @@ export function showEvents({ state }: World, shown: number): Markup {
 
 function showEvent(event: StoredEvent, deliveries: readonly Delivery[]): Markup {
   const { id } = event;
-  return html`<div class="card">
-    <p class="top">
+  return html`<div class="card slim">
+    <div class="top">
       <strong>${event.type}</strong> ${moment(event.created)} <code>${id}</code>
       ${event.account === null ? null : html`<code>${event.account}</code>`}
       ${deliveries.map(showDelivery)}
-    </p>
+    </div>
     <div class="actions">
       ${button("Deliver again", { do: "deliver", event: id })}
       ${button("Twice", { do: "deliverTwice", event: id })}

@@ -32,10 +32,10 @@ export function overview(world: World, refusal: string | null): string {
         </p>
         ${refusal === null ? null : html`<p role="alert">${refusal}</p>`}
       </header>
-      <div id="holdings">
-        ${showMoney(world)} ${showIntents(world)} ${showAccounts(world)} ${showEvents(world, SHOWN)}
-      </div>
-      ${showFaults(world)} ${new Markup(`<script>${KEEP_CURRENT}</script>`)}`,
+      <div id="holdings">${showMoney(world)} ${showIntents(world)} ${showAccounts(world)}</div>
+      ${showFaults(world)}
+      <div id="events">${showEvents(world, SHOWN)}</div>
+      ${new Markup(`<script>${KEEP_CURRENT}</script>`)}`,
     { wide: true },
   );
 }
@@ -43,12 +43,15 @@ export function overview(world: World, refusal: string | null): string {
 /** Shows what has changed, as long as nobody is typing. */
 const KEEP_CURRENT = `
 setInterval(async () => {
-  const holdings = document.getElementById("holdings");
-  if (document.hidden || holdings.contains(document.activeElement)) return;
+  if (document.hidden) return;
   const text = await fetch(location.pathname).then((answer) => answer.text(), () => null);
   if (text === null) return;
-  const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("holdings");
-  if (fresh.innerHTML !== holdings.innerHTML) holdings.innerHTML = fresh.innerHTML;
+  const fresh = new DOMParser().parseFromString(text, "text/html");
+  for (const id of ["holdings", "events"]) {
+    const [shown, current] = [document.getElementById(id), fresh.getElementById(id)];
+    if (shown.contains(document.activeElement) || shown.innerHTML === current.innerHTML) continue;
+    shown.replaceChildren(...current.childNodes);
+  }
 }, 1500);`;
 
 function showMoney({ state }: World): Markup {
@@ -95,19 +98,19 @@ function showIntent(world: World, intent: Intent): Markup {
     </p>
     ${refunds.map(
       (one) =>
-        html`<p class="top">
+        html`<div class="top">
           Refund ${money(one.amount, currency)} ${badge(one.status)} <code>${one.id}</code>
           ${one.status === "failed" ? null : button("Arrived", { do: "settleRefund", refund: one.id, outcome: "arrived" })}
           ${one.status === "failed" ? null : button("Came back", { do: "settleRefund", refund: one.id, outcome: "failed" })}
-        </p>`,
+        </div>`,
     )}
     ${disputes.map(
       (one) =>
-        html`<p class="top">
+        html`<div class="top">
           Dispute ${money(one.amount, currency)} ${badge(one.status)} <code>${one.id}</code>
           ${one.status === "needs_response" ? button("Won", { do: "closeDispute", dispute: one.id, outcome: "won" }) : null}
           ${one.status === "needs_response" ? button("Lost", { do: "closeDispute", dispute: one.id, outcome: "lost" }) : null}
-        </p>`,
+        </div>`,
     )}
     <div class="actions">${intentActions(intent, charge)}</div>
   </div>`;
@@ -161,11 +164,11 @@ function showAccount({ state }: World, account: Account): Markup {
     ${account.due.length === 0 ? null : html`<p class="quiet">Still wanted: ${account.due.join(", ")}</p>`}
     ${payouts.map(
       (one) =>
-        html`<p class="top">
+        html`<div class="top">
           Payout ${money(one.amount, one.currency)} ${badge(one.status)} <code>${one.id}</code>
           ${one.status === "pending" ? button("Paid", { do: "settlePayout", payout: one.id, outcome: "paid" }) : null}
           ${one.status === "pending" ? button("Came back", { do: "settlePayout", payout: one.id, outcome: "failed" }) : null}
-        </p>`,
+        </div>`,
     )}
     <div class="actions">
       ${button("Complete the questions", { do: "onboard", account: id, progress: "complete" })}

@@ -25,9 +25,14 @@ h2 { font-size: 1.0625rem; margin-bottom: 0.625rem; }
 h2 span, .quiet { color: var(--quiet); font-weight: 400; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 0.75rem; padding: 0.875rem 1rem; }
 .card + .card { margin-top: 0.625rem; }
+.slim { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.375rem 1rem; padding: 0.5rem 0.75rem; }
+.slim .actions { margin: 0; }
+.slim strong { font-size: 0.9375rem; }
+.slim button { min-height: 1.875rem; padding: 0.125rem 0.625rem; }
 .grid { display: grid; gap: 0.625rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr)); }
 .grid .card { margin: 0; }
-.top { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.25rem 0.75rem; }
+.top { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.75rem; }
+.top > * { min-width: 0; overflow-wrap: anywhere; }
 .top strong { font-size: 1.0625rem; font-variant-numeric: tabular-nums; }
 code { font: 0.8125rem ui-monospace, SFMono-Regular, Menlo, monospace; color: var(--quiet); overflow-wrap: anywhere; }
 .badge { border: 1px solid currentColor; border-radius: 1rem; padding: 0 0.5rem; font-size: 0.8125rem; white-space: nowrap; }

@@ -31,6 +31,7 @@ export function dress(element: HTMLElement, { theme, variables = {} }: Appearanc
 
 export const STYLE = `
 .local-stripe { color: var(--colorText); font-family: var(--fontFamily); font-size: 1rem; line-height: 1.4; text-align: start; }
+.local-stripe, .local-stripe * { box-sizing: border-box; }
 .local-stripe fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 .local-stripe legend { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
 .local-stripe .methods { display: grid; grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr)); gap: 0.5rem; }
@@ -45,7 +46,7 @@ export const STYLE = `
 .local-stripe .panel { display: grid; grid-template-columns: 1fr 1fr; gap: 0.75rem; margin-top: 0.75rem; }
 .local-stripe .panel[hidden], .local-stripe .method[hidden] { display: none; }
 .local-stripe .wide { grid-column: 1 / -1; margin: 0; }
-.local-stripe .field { display: grid; gap: 0.25rem; font-size: 0.875rem; min-width: 0; }
+.local-stripe .field { display: grid; gap: 0.25rem; align-content: start; font-size: 0.875rem; min-width: 0; }
 .local-stripe .field input {
   font: inherit; font-size: 1rem; width: 100%; min-height: 2.75rem; padding: 0.5rem 0.75rem; color: inherit;
   border: 1px solid color-mix(in srgb, var(--colorText) 35%, transparent); border-radius: var(--borderRadius);
