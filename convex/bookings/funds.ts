@@ -55,8 +55,8 @@ export async function fundsArrived(ctx: MutationCtx, payment: Payment): Promise<
 }
 
 /**
- * A payment was cancelled before its money was received: what waited for it ends. Says whether a confirmed booking is left without the
- * money it was confirmed for.
+ * A payment was cancelled before its money was received, or its money goes back: what waited for it ends. Says whether a confirmed booking
+ * is left without the money it was confirmed for.
  */
 export async function fundsGone(ctx: MutationCtx, payment: Payment): Promise<"unpaid" | "ended"> {
   const booking = await reload(ctx, payment.bookingId);

@@ -72,7 +72,9 @@ async function moneyCame(
     await Bookings.fundsArrived(ctx, payment);
   }
   const now = await reload(ctx, payment._id);
-  if (now.standing === "captured") await giveBackExcess(ctx, now);
+  if (now.standing !== "captured") return;
+  await giveBackExcess(ctx, now);
+  if (now.want === "drop") await Bookings.fundsGone(ctx, now);
 }
 
 /** What was decided while the money was not received yet is done now: all of it, or more than shall stay, goes back. */
