@@ -14,6 +14,8 @@ function localStripe(mode: string): Alias[] {
 export default defineConfig(({ mode }) => ({
   plugins: [react(), tailwindcss()],
   resolve: { alias: localStripe(mode) },
+  // A page that meets it first in the middle of a booking would be loaded anew there.
+  optimizeDeps: { include: ["@stripe/react-stripe-js"] },
   server: {
     host: "127.0.0.1",
     // The local marketplace writes its data here all the time; none of it is source.
