@@ -36,4 +36,15 @@ crons.daily(
   {},
 );
 
+crons.daily("remove abandoned holds", { hourUTC: 3, minuteUTC: 17 }, internal.bookings.jobs.sweep, {
+  cursor: null,
+});
+
+crons.daily(
+  "forget old changes of many members",
+  { hourUTC: 3, minuteUTC: 29 },
+  internal.availability.jobs.clearBulkChanges,
+  {},
+);
+
 export default crons;

@@ -34,6 +34,7 @@ import type * as bookings_pay from "../bookings/pay.js";
 import type * as bookings_quote from "../bookings/quote.js";
 import type * as bookings_reassign from "../bookings/reassign.js";
 import type * as bookings_reschedule from "../bookings/reschedule.js";
+import type * as bookings_sweep from "../bookings/sweep.js";
 import type * as bookings_tables from "../bookings/tables.js";
 import type * as bookings_tokens from "../bookings/tokens.js";
 import type * as bookings_views from "../bookings/views.js";
@@ -143,6 +144,7 @@ declare const fullApi: ApiFromModules<{
   "bookings/quote": typeof bookings_quote;
   "bookings/reassign": typeof bookings_reassign;
   "bookings/reschedule": typeof bookings_reschedule;
+  "bookings/sweep": typeof bookings_sweep;
   "bookings/tables": typeof bookings_tables;
   "bookings/tokens": typeof bookings_tokens;
   "bookings/views": typeof bookings_views;

@@ -1,4 +1,5 @@
 import { v } from "convex/values";
+import { DAY_MS } from "../../core/time/calendar.ts";
 import { ZONE_DATA_VERSION } from "../../core/time/zones.ts";
 import { internal } from "../_generated/api";
 import * as Directory from "../directory/model";
@@ -8,7 +9,7 @@ import * as Bulk from "./bulkChanges";
 import { bulkChange } from "./tables";
 import { compileSchedule, isRulesAging } from "./schedule";
 
-/** Members whose schedules one transaction compiles, and whose days in the directory it writes. */
+/** Members whose schedules one transaction compiles, and whose days in the directory it writes; old rows that one removes. */
 const BATCH = 20;
 
 /**
@@ -55,6 +56,26 @@ export const applyToMember = internalMutation({
   handler: async (ctx, { memberId, change }) => {
     const member = await ctx.db.get("memberSettings", memberId);
     if (member) await Bulk.apply(ctx, member, change);
+    return null;
+  },
+});
+
+/** A quarter of a year after it was applied, nobody asks how far a change has come. */
+const CHANGES_KEPT_MS = 90 * DAY_MS;
+
+/** Forgets old changes of many members, in batches; one that did not finish by then never will. */
+export const clearBulkChanges = internalMutation({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    const old = await ctx.db
+      .query("bulkChanges")
+      .withIndex("by_creation_time", (q) => q.lt("_creationTime", Date.now() - CHANGES_KEPT_MS))
+      .take(BATCH);
+    for (const { _id } of old) await ctx.db.delete("bulkChanges", _id);
+    if (old.length === BATCH) {
+      await ctx.scheduler.runAfter(0, internal.availability.jobs.clearBulkChanges, {});
+    }
     return null;
   },
 });

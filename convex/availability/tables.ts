@@ -109,7 +109,7 @@ export const bulkChange = v.union(
 
 /**
  * Changes of many members, with how far they have come. Written when the owner applies one and after each batch, in the batch's own
- * transaction, so that a restart goes on where it stopped; not deleted.
+ * transaction, so that a restart goes on where it stopped; deleted by a job after 90 days.
  */
 export const bulkChanges = defineTable({
   tenantId: v.id("tenants"),

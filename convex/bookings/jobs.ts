@@ -1,8 +1,11 @@
 import { v } from "convex/values";
+import { internal } from "../_generated/api";
 import { internalMutation } from "../functions";
+import { nullable } from "../validators";
 import { complete as completeBooking } from "./closing";
 import { expireRequest as endRequest } from "./confirm";
 import { expire as endHold } from "./hold";
+import { sweepHolds } from "./sweep";
 
 /** Ends a hold at its expiry; scheduled by the hold itself. */
 export const expire = internalMutation({
@@ -32,6 +35,18 @@ export const complete = internalMutation({
   handler: async (ctx, { bookingId, revision }) => {
     const booking = await ctx.db.get("bookings", bookingId);
     if (booking) await completeBooking(ctx, booking, revision);
+    return null;
+  },
+});
+
+/** Removes holds that came to nothing, batch by batch. */
+export const sweep = internalMutation({
+  args: { cursor: nullable(v.string()) },
+  returns: v.null(),
+  handler: async (ctx, { cursor }) => {
+    const next = await sweepHolds(ctx, cursor);
+    if (next !== null)
+      await ctx.scheduler.runAfter(0, internal.bookings.jobs.sweep, { cursor: next });
     return null;
   },
 });

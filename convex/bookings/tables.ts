@@ -31,7 +31,8 @@ export const party = v.union(v.literal("customer"), v.literal("member"), v.liter
 
 /**
  * One row through the whole life of a booking, from the hold on. Written by `bookings/model` only, which moves it by the table
- * of core/bookings/lifecycle.ts and keeps the member's busy row in step; rows are not deleted here.
+ * of core/bookings/lifecycle.ts and keeps the member's busy row in step. Holds that came
+ * to nothing are deleted after two days by `bookings/sweep`; no other row is.
  */
 export const bookings = defineTable({
   tenantId: v.id("tenants"),
@@ -90,6 +91,7 @@ export const bookings = defineTable({
   .index("by_visitorId_and_status", ["visitorId", "status"])
   .index("by_tenantId_and_code", ["tenantId", "code"])
   .index("by_eventTypeId", ["eventTypeId"])
+  .index("by_confirmedAt", ["confirmedAt"])
   .index("by_memberId_and_startTime", ["memberId", "startTime"])
   .index("by_memberId_and_status_and_startTime", ["memberId", "status", "startTime"])
   .index("by_memberId_and_confirmedAt", ["memberId", "confirmedAt"])
@@ -97,7 +99,7 @@ export const bookings = defineTable({
 
 /**
  * The history of each booking: what was done, by whom, when and why, and the state it led to. Written by `bookings/model` with every
- * change of status; never changed.
+ * change of status; never changed; deleted with abandoned holds.
  */
 export const bookingEvents = defineTable({
   tenantId: v.id("tenants"),
