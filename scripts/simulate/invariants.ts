@@ -1,0 +1,195 @@
+import type { Doc } from "../../convex/_generated/dataModel";
+import type { Bank } from "./bank.ts";
+import type { Diary } from "./diary.ts";
+import { mustBeHeld, type Held } from "./oracle.ts";
+import type { Rows } from "./rows.ts";
+
+/*
+ * What must be true whatever has happened (issue "Booking and money", proof). Each answers with sentences about what is wrong.
+ */
+
+const MINUTE_MS = 60_000;
+
+type Booking = Doc<"bookings">;
+type Finding = { invariant: string; problem: string };
+
+const TAKES_PLACE: readonly Booking["status"][] = ["confirmed", "completed"];
+
+/** I1: no two bookings of a member that take place overlap, buffers included. */
+export function overlaps({ bookings }: Pick<Rows, "bookings">): Finding[] {
+  const live = bookings
+    .filter(({ status }) => TAKES_PLACE.includes(status))
+    .toSorted((a, b) => a.startTime - b.startTime);
+  return live.flatMap((later, index) =>
+    live.slice(0, index).flatMap((earlier) => {
+      const gapMin = (later.startTime - earlier.endTime) / MINUTE_MS;
+      const wanted = Math.max(earlier.quote.bufferAfterMin, later.quote.bufferBeforeMin);
+      if (later.memberId !== earlier.memberId || gapMin >= wanted) return [];
+      return [found("I1", `${earlier.code} and ${later.code} are ${gapMin} minutes apart`)];
+    }),
+  );
+}
+
+/** All of them, to be asked when nothing is under way any more and no fault can strike. */
+export function brokenInvariants(rows: Rows, bank: Bank, diary: Diary): Finding[] {
+  const stripe = readStripe(bank);
+  return [
+    ...overlaps(rows),
+    ...rows.bookings.flatMap((booking) => wrongMoney(booking, { rows, stripe, diary })),
+    ...strayIntents(rows, stripe),
+    ...wrongRefunds(rows, bank),
+    ...lastingHolds(rows),
+    ...crossings(rows),
+  ];
+}
+
+function found(invariant: string, problem: string): Finding {
+  return { invariant, problem };
+}
+
+/** Stripe's own books, by the confirmation code that its people read. */
+function readStripe(bank: Bank): Map<string, Held[]> {
+  const books = new Map<string, Held[]>();
+  for (const intent of bank.intents) {
+    const refunds = bank.refunds.filter(
+      ({ intentId, status }) => intentId === intent.id && status !== "failed",
+    );
+    const byOthers = refunds.filter(({ metadata }) => metadata.refundId === undefined);
+    const { code = "" } = intent.metadata;
+    const held = { intent, refunded: sum(refunds), refundedAtStripe: sum(byOthers) };
+    books.set(code, [...(books.get(code) ?? []), held]);
+  }
+  return books;
+}
+
+const sum = (rows: readonly { amount: number }[]): number =>
+  rows.reduce((total, { amount }) => total + amount, 0);
+
+type Books = { rows: Rows; stripe: Map<string, Held[]>; diary: Diary };
+
+/** I2: Stripe holds exactly what the rules leave there, reserves nothing for what has ended, and the booking says what Stripe says. */
+function wrongMoney(booking: Booking, { rows, stripe, diary }: Books): Finding[] {
+  const held = stripe.get(booking.code) ?? [];
+  const received = held.reduce((total, { intent }) => total + intent.received, 0);
+  const refunded = held.reduce((total, each) => total + each.refunded, 0);
+  const { least, most, why } = mustBeHeld(booking, held, diary);
+  const net = received - refunded;
+  const problems: string[] = [];
+  if (net < least || net > most) {
+    problems.push(`Stripe holds ${net}, and ${range(least, most)} should be left: ${why}`);
+  }
+  const inPerson = diary.paidInPerson(booking._id);
+  const seen = { paid: booking.paidAmount, refunded: booking.refundedAmount };
+  if (seen.paid !== received + inPerson || seen.refunded !== refunded) {
+    problems.push(
+      `it says ${seen.paid} paid, ${seen.refunded} back; it was ${received + inPerson}, ${refunded}`,
+    );
+  }
+  const paid = received + inPerson;
+  const status = statusOf(booking.quote.price, { paid, refunded });
+  if (status !== null && status !== booking.paymentStatus) {
+    problems.push(`it says ${booking.paymentStatus} where ${status} is true`);
+  }
+  if (isUnpaid(booking, received) && !isKnownAsLost(booking, rows)) {
+    problems.push("it is confirmed and was not paid, and nobody is told");
+  }
+  return problems.map((problem) => found("I2", `${booking.code} (${booking.status}): ${problem}`));
+}
+
+const range = (least: number, most: number): string =>
+  least === most ? String(most) : `${least} to ${most}`;
+
+function statusOf(price: number, { paid, refunded }: { paid: number; refunded: number }) {
+  if (refunded > 0) return refunded >= paid ? "refunded" : "partially_refunded";
+  if (paid > 0) return paid >= price ? "paid" : "deposit_paid";
+  return null;
+}
+
+function isUnpaid({ status, source, quote }: Booking, received: number): boolean {
+  return TAKES_PLACE.includes(status) && source === "online" && quote.price > 0 && received === 0;
+}
+
+function isKnownAsLost({ _id }: Booking, { mismatches }: Rows): boolean {
+  return mismatches.some(({ bookingId, kind }) => bookingId === _id && kind === "money_lost");
+}
+
+/** I2: nothing is reserved or payable for a booking that has ended, and no payment is without its booking. */
+function strayIntents({ bookings, payments }: Rows, stripe: Map<string, Held[]>): Finding[] {
+  const byCode = new Map(bookings.map((booking) => [booking.code, booking]));
+  const shown = new Set(payments.map(({ intentId }) => intentId));
+  return [...stripe].flatMap(([code, held]) =>
+    held.flatMap(({ intent: { id, status } }) => {
+      const booking = byCode.get(code);
+      if (!booking) return [found("I2", `${id} is for ${code}, which does not exist`)];
+      if (status === "succeeded" || status === "canceled") return [];
+      // Stripe forgets after a day that it has made an intent; what is made again then leaves one behind that nobody has a form for.
+      const isOpen = status === "requires_payment_method" || status === "requires_action";
+      if (isOpen && (TAKES_PLACE.includes(booking.status) || !shown.has(id))) return [];
+      return [found("I2", `${id} is ${status} for ${code}, which is ${booking.status}`)];
+    }),
+  );
+}
+
+/** I3: one refund at Stripe for each row and the reverse, and never more than was received. */
+function wrongRefunds({ refunds, payments }: Rows, bank: Bank): Finding[] {
+  const findings: Finding[] = [];
+  for (const row of refunds) {
+    const made = bank.refunds.filter(
+      ({ id, metadata }) => metadata.refundId === row._id || id === row.stripeRefundId,
+    );
+    const isMade = row.status !== "failed" || made.length > 0;
+    const [one] = made;
+    if (row.status === "wanted" || row.status === "pending") {
+      findings.push(found("I3", `${row._id} is still ${row.status}: ${row.trouble ?? ""}`));
+    } else if (isMade && (made.length !== 1 || one?.amount !== row.amount)) {
+      findings.push(found("I3", `${row._id} over ${row.amount} has ${made.length} at Stripe`));
+    }
+  }
+  for (const { id, metadata } of bank.refunds) {
+    const isKnown = refunds.some(
+      (row) => row.stripeRefundId === id || row._id === metadata.refundId,
+    );
+    if (!isKnown) findings.push(found("I3", `${id} at Stripe has no row`));
+  }
+  for (const payment of payments) {
+    const own = refunds.filter((row) => row.paymentId === payment._id && row.status !== "failed");
+    if (sum(own) > payment.received || payment.refunded !== sum(own)) {
+      findings.push(
+        found(
+          "I3",
+          `${payment._id}: ${sum(own)} in rows, ${payment.refunded} counted of ${payment.received}`,
+        ),
+      );
+    }
+  }
+  return findings;
+}
+
+/** I4: no hold lives on, and nothing blocks the time of what has ended. */
+function lastingHolds({ bookings, busy }: Rows): Finding[] {
+  const held = bookings.filter(({ status }) => status === "held" || status === "pending");
+  const blocking = new Set(
+    bookings.filter(({ status }) => status === "confirmed").map(({ code }) => code),
+  );
+  const spans = busy.flatMap((row) => row.spans.map(({ source }) => source));
+  const stray = spans.filter((source) => !blocking.has(source));
+  return [
+    ...held.map(({ code, status }) => found("I4", `${code} is still ${status}`)),
+    ...stray.map((source) => found("I4", `${source} still blocks its time`)),
+  ];
+}
+
+/** I6: whatever a row names belongs to the row's own tenant. */
+function crossings(rows: Rows): Finding[] {
+  const owners = new Map<string, string>();
+  const all = Object.values(rows).flat() as ({ _id: string; tenantId?: string } & object)[];
+  for (const { _id, tenantId } of all) if (tenantId !== undefined) owners.set(_id, tenantId);
+  return all.flatMap((row) => {
+    const { tenantId } = row;
+    if (tenantId === undefined) return [];
+    return Object.entries(row)
+      .filter(([, value]) => typeof value === "string" && owners.has(value))
+      .filter(([, value]) => owners.get(value as string) !== tenantId)
+      .map(([field]) => found("I6", `${row._id} names a row of another tenant in ${field}`));
+  });
+}
