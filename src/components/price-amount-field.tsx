@@ -1,5 +1,5 @@
 import type { ReactNode, Ref } from "react";
-import { useRefusal } from "../lib/use-refusal";
+import { usePriceProblem } from "../lib/use-price-problem";
 import { PriceInput } from "./price-input";
 import { Field } from "./ui/field";
 
@@ -23,8 +23,7 @@ export function PriceAmountField({
   currency,
   ...input
 }: PriceAmountFieldProps) {
-  const { problem } = useRefusal();
-  const unread = Number.isNaN(input.amount) ? problem("price", "malformed") : undefined;
+  const unread = usePriceProblem(currency)(input.amount);
   return (
     <Field
       label={

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { sameNumberIn } from "../../core/money/amount";
 import { findCurrency, listCurrencies } from "../../core/money/currency";
-import { useRefusal } from "../lib/use-refusal";
+import { usePriceProblem } from "../lib/use-price-problem";
 import { PriceInput } from "./price-input";
 import { Field } from "./ui/field";
 import { Select } from "./ui/input";
@@ -19,13 +19,9 @@ type PriceFieldProps = Money & {
 /** A price and its currency. Another currency keeps the number that stands there. */
 export function PriceField({ price, currency, label, hint, error, onChange }: PriceFieldProps) {
   const { t } = useTranslation();
-  const { problem } = useRefusal();
+  const unread = usePriceProblem(currency)(price);
   return (
-    <Field
-      label={label}
-      hint={hint}
-      error={Number.isNaN(price) ? problem("price", "malformed") : error}
-    >
+    <Field label={label} hint={hint} error={unread ?? error}>
       {(control) => (
         <div className="flex gap-2">
           <PriceInput

@@ -42,7 +42,12 @@ export function EventTypeRow({ eventType, onEdit, onUp, onDown, onRefused }: Eve
       <div className="min-w-40 flex-1">
         <p className={active ? "font-semibold" : "font-semibold text-muted"}>{name}</p>
         <p className="text-sm text-muted">
-          {durationLabel(eventType.durationMin)} · <PriceLabel service={eventType} />
+          {durationLabel(eventType.durationMin)} ·{" "}
+          {eventType.pricing === "named" ? (
+            t("pricing.namedShort")
+          ) : (
+            <PriceLabel service={eventType} />
+          )}
           {eventType.approval && ` · ${t("eventTypes.approvalShort")}`}
         </p>
       </div>
