@@ -1,6 +1,13 @@
 import { listBalances } from "./balances.ts";
 import { html, Markup, money, moment, page } from "./html.ts";
-import { FAULTS, type Account, type FaultName, type Intent, type World } from "./state.ts";
+import {
+  FAULTS,
+  type Account,
+  type FaultName,
+  type Intent,
+  type PaymentMethod,
+  type World,
+} from "./state.ts";
 import { showEvents } from "./overview-events.ts";
 import { badge, button, section } from "./overview-parts.ts";
 
@@ -89,8 +96,7 @@ function showIntent(world: World, intent: Intent): Markup {
       <span>${intent.description}</span> ${moment(intent.created)} <code>${intent.id}</code>
     </p>
     <p class="quiet">
-      ${charge === undefined ? "Nobody has tried to pay." : `${charge.method.brand ?? charge.method.type} ${charge.method.last4 ?? ""}`}
-      ${intent.lastError?.message ?? null}
+      ${intent.lastError?.message ?? describeMethod(charge?.method ?? intent.method)}
       ${intent.received > 0 ? `Received ${money(intent.received, currency)}.` : null}
       ${transfer === undefined ? null : `Passed on ${money(transfer.amount - transfer.reversed, currency)} to ${transfer.destination}.`}
       ${fee === undefined ? null : `Fee ${money(fee.amount - fee.returned, currency)}.`}
@@ -114,6 +120,11 @@ function showIntent(world: World, intent: Intent): Markup {
     )}
     <div class="actions">${intentActions(intent, charge)}</div>
   </div>`;
+}
+
+function describeMethod(method: PaymentMethod | null): string {
+  if (method === null) return "Nobody has tried to pay.";
+  return `By ${[method.wallet, method.brand ?? method.type, method.last4].join(" ").trim()}.`;
 }
 
 function intentActions(

@@ -38,6 +38,7 @@ code { font: 0.8125rem ui-monospace, SFMono-Regular, Menlo, monospace; color: va
 .badge { border: 1px solid currentColor; border-radius: 1rem; padding: 0 0.5rem; font-size: 0.8125rem; white-space: nowrap; }
 .good { color: var(--good); } .bad { color: var(--bad); } .wait { color: var(--wait); }
 .actions { display: flex; flex-wrap: wrap; gap: 0.5rem; margin-top: 0.625rem; align-items: end; }
+.actions:not(:has(*)) { display: none; }
 form { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: end; }
 .stack { display: grid; gap: 0.75rem; margin-top: 1.5rem; align-items: stretch; }
 label { display: grid; gap: 0.125rem; font-size: 0.8125rem; color: var(--quiet); }

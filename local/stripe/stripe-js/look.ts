@@ -34,7 +34,7 @@ export const STYLE = `
 .local-stripe, .local-stripe * { box-sizing: border-box; }
 .local-stripe fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 .local-stripe legend { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
-.local-stripe .methods { display: grid; grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr)); gap: 0.5rem; }
+.local-stripe .methods { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.5rem; }
 .local-stripe .method {
   display: flex; align-items: center; gap: 0.5rem; min-height: 2.75rem; padding: 0 0.75rem; cursor: pointer;
   border: 1px solid color-mix(in srgb, var(--colorText) 35%, transparent); border-radius: var(--borderRadius);
