@@ -95,7 +95,7 @@ async function moneyWent(ctx: MutationCtx, payment: Payment): Promise<void> {
 /** Do the next step now, or say when to look again. */
 async function goOn(ctx: MutationCtx, payment: Payment, isAnswer: boolean): Promise<void> {
   const step = nextStep(payment);
-  if (isFinal(payment)) await resolve(ctx, payment._id, "payment_stuck");
+  if (isFinal(payment)) await resolve(ctx, payment._id, { kind: "payment_stuck" });
   if (step === "none") {
     await ctx.db.patch("payments", payment._id, { dueAt: undefined, clientSecret: undefined });
   } else if (step !== "look") {

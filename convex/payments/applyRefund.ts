@@ -62,7 +62,8 @@ async function advanceRow(
     ...{ status, stripeRefundId: told.stripeRefundId, attempts: 0, trouble: told.failure },
     dueAt: status === "pending" ? Date.now() + LOOK_AGAIN_MS : undefined,
   });
-  if (status === "succeeded") await resolve(ctx, payment._id, "refund_failed");
+  if (status === "succeeded")
+    await resolve(ctx, payment._id, { kind: "refund_failed", refundId: row._id });
   if (!isFurther || status !== "failed") return;
   await ctx.db.patch("payments", payment._id, { refunded: payment.refunded - row.amount });
   const detail = told.failure ?? "failed";
@@ -101,6 +102,7 @@ async function takeOff(ctx: MutationCtx, paymentId: Payment["_id"], excess: numb
     if (less === row.amount) {
       const done = { status: "failed", trouble: "given_back_at_stripe", dueAt: undefined } as const;
       await ctx.db.patch("refunds", row._id, done);
+      await resolve(ctx, paymentId, { kind: "refund_failed", refundId: row._id });
     } else if (less > 0) await ctx.db.patch("refunds", row._id, { amount: row.amount - less });
   }
   return excess - left;
@@ -132,5 +134,5 @@ export async function applyDispute(ctx: MutationCtx, told: DisputeSnapshot): Pro
   const { disputeId, status, amount, reason } = told;
   await ctx.db.patch("payments", payment._id, { dispute: { disputeId, status, amount, reason } });
   if (status === "open") await raise(ctx, payment, { kind: "disputed", detail: reason });
-  else await resolve(ctx, payment._id, "disputed");
+  else await resolve(ctx, payment._id, { kind: "disputed" });
 }

@@ -1,28 +1,33 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 
-type Kind = Doc<"mismatches">["kind"];
+/** Why a payment needs a person; of its refunds each may for itself. */
+type Trouble = { kind: Doc<"mismatches">["kind"]; refundId?: Id<"refunds"> };
+
+/** More than a payment has at once. */
+const MAX_OPEN = 100;
 
 async function findOpen(
   ctx: QueryCtx,
   paymentId: Id<"payments">,
-  kind: Kind,
+  { kind, refundId }: Trouble,
 ): Promise<Doc<"mismatches"> | null> {
   const latest = await ctx.db
     .query("mismatches")
     .withIndex("by_paymentId_and_kind", (q) => q.eq("paymentId", paymentId).eq("kind", kind))
     .order("desc")
-    .first();
-  return latest?.resolvedAt === null ? latest : null;
+    .take(MAX_OPEN);
+  const isOpen = (row: Doc<"mismatches">) => row.resolvedAt === null && row.refundId === refundId;
+  return latest.find(isOpen) ?? null;
 }
 
 /** Show the owner that something about a payment needs a person; while it is shown already, nothing changes. */
 export async function raise(
   ctx: MutationCtx,
   { _id: paymentId, tenantId, bookingId }: Doc<"payments">,
-  found: { kind: Kind; detail: string; refundId?: Id<"refunds"> },
+  found: Trouble & { detail: string },
 ): Promise<void> {
-  if (await findOpen(ctx, paymentId, found.kind)) return;
+  if (await findOpen(ctx, paymentId, found)) return;
   const row = { tenantId, bookingId, paymentId, ...found };
   await ctx.db.insert("mismatches", { ...row, at: Date.now(), resolvedAt: null });
 }
@@ -31,8 +36,8 @@ export async function raise(
 export async function resolve(
   ctx: MutationCtx,
   paymentId: Id<"payments">,
-  kind: Kind,
+  trouble: Trouble,
 ): Promise<void> {
-  const open = await findOpen(ctx, paymentId, kind);
+  const open = await findOpen(ctx, paymentId, trouble);
   if (open) await ctx.db.patch("mismatches", open._id, { resolvedAt: Date.now() });
 }
