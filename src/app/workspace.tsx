@@ -162,7 +162,7 @@ function SectionNav({ section, entries, children }: SectionNavProps) {
     if (nav.current && current) {
       nav.current.scrollLeft = current.offsetLeft - nav.current.offsetWidth / 3;
     }
-  }, [section]);
+  }, [section, entries.length]);
   return (
     <nav
       ref={nav}

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../convex/_generated/api";
 import { Price } from "../../components/price";
+import { cardName } from "../../lib/card-name";
 import type { ZoneClock } from "../../lib/zone-clock";
 
 type Money = FunctionReturnType<typeof api.payments.list>;
@@ -12,9 +13,19 @@ type Refund = Money["refunds"][number];
 /** Every payment and refund of a booking with its time and state, the oldest first. */
 export function MoneyEntries({ payments, refunds, clock }: Money & { clock: ZoneClock }) {
   const { t } = useTranslation("money");
+  const timeOf = ({ at }: { at: number }) => {
+    const format = clock.at(at);
+    return `${format.shortDate(at)}, ${format.time(at)}`;
+  };
   const entries = [
-    ...payments.map((payment) => ({ at: payment.at, line: <PaymentLine payment={payment} /> })),
-    ...refunds.map((refund) => ({ at: refund.at, line: <RefundLine refund={refund} /> })),
+    ...payments.map((payment) => ({
+      at: payment.at,
+      line: <PaymentLine payment={payment} time={timeOf(payment)} />,
+    })),
+    ...refunds.map((refund) => ({
+      at: refund.at,
+      line: <RefundLine refund={refund} time={timeOf(refund)} />,
+    })),
   ].sort((a, b) => a.at - b.at);
   if (entries.length === 0) return null;
   return (
@@ -23,17 +34,11 @@ export function MoneyEntries({ payments, refunds, clock }: Money & { clock: Zone
       data-testid="money-entries"
       className="divide-y divide-line rounded-xl border border-line px-4"
     >
-      {entries.map(({ at, line }, index) => {
-        const format = clock.at(at);
-        return (
-          <li key={`${at}-${index}`} className="flex flex-col gap-1 py-3 text-[0.9375rem]">
-            {line}
-            <p className="text-sm text-muted">
-              {format.shortDate(at)}, {format.time(at)}
-            </p>
-          </li>
-        );
-      })}
+      {entries.map(({ at, line }, index) => (
+        <li key={`${at}-${index}`} className="flex flex-col gap-1 py-3 text-[0.9375rem]">
+          {line}
+        </li>
+      ))}
     </ul>
   );
 }
@@ -52,19 +57,18 @@ function Sum({ label, state, children }: SumProps) {
   );
 }
 
-function PaymentLine({ payment }: { payment: Payment }) {
+function PaymentLine({ payment, time }: { payment: Payment; time: string }) {
   const { t } = useTranslation("money");
   const { part, channel, amount, currency, standing, method, receiptUrl } = payment;
   const { failure, trouble, dispute } = payment;
-  const how =
-    channel === "in_person" ? t("entries.inPerson") : method && t("entries.card", cardOf(method));
+  const how = channel === "in_person" ? t("entries.inPerson") : method && cardName(method);
   return (
     <>
       <Sum label={t(`entries.part.${part}`)} state={t(`entries.standing.${standing}`)}>
         <Price price={amount} currency={currency} />
       </Sum>
-      <p className="flex flex-wrap gap-x-3 text-sm text-muted empty:hidden">
-        {how && <span>{how}</span>}
+      <p className="flex flex-wrap gap-x-3 text-sm text-muted">
+        <span>{[how, time].filter(Boolean).join(" · ")}</span>
         {receiptUrl && (
           <a href={receiptUrl} target="_blank" rel="noreferrer" className="underline">
             {t("entries.receipt")}
@@ -78,7 +82,7 @@ function PaymentLine({ payment }: { payment: Payment }) {
   );
 }
 
-function RefundLine({ refund }: { refund: Refund }) {
+function RefundLine({ refund, time }: { refund: Refund; time: string }) {
   const { t } = useTranslation("money");
   const { amount, currency, why, status, reason, trouble } = refund;
   return (
@@ -86,7 +90,7 @@ function RefundLine({ refund }: { refund: Refund }) {
       <Sum label={t("entries.refund")} state={t(`entries.status.${status}`)}>
         −<Price price={amount} currency={currency} />
       </Sum>
-      <p className="text-sm text-muted">{t(`entries.why.${why}`)}</p>
+      <p className="text-sm text-muted">{`${t(`entries.why.${why}`)} · ${time}`}</p>
       {why === "by_hand" && reason && <p className="break-words text-sm">{reason}</p>}
       {trouble && <Trouble>{t("entries.trouble", { code: trouble })}</Trouble>}
     </>
@@ -95,9 +99,4 @@ function RefundLine({ refund }: { refund: Refund }) {
 
 function Trouble({ children }: { children: ReactNode }) {
   return <p className="text-sm font-medium text-danger">{children}</p>;
-}
-
-/** "visa" is written as people write it. */
-function cardOf({ brand, last4 }: NonNullable<Payment["method"]>) {
-  return { brand: brand.charAt(0).toUpperCase() + brand.slice(1), last4 };
 }

@@ -25,6 +25,8 @@ export function MismatchItem({ mismatch, onRepaired }: MismatchItemProps) {
   const format = useReaderFormat(at);
   const { repair, busy, refused } = useRepair(mismatch, onRepaired);
   const amount = money(payment.amount);
+  const since =
+    format && t("mismatches.since", { time: `${format.shortDate(at)}, ${format.time(at)}` });
   return (
     <li data-testid="mismatch" data-kind={kind} className="flex flex-col gap-2.5 py-5">
       <h3 className="flex items-start gap-2.5 font-semibold">
@@ -34,8 +36,9 @@ export function MismatchItem({ mismatch, onRepaired }: MismatchItemProps) {
       <PaymentSubject subject={mismatch} />
       <p className="text-[0.9375rem]">{t(`mismatches.kind.${kind}.text`, { amount })}</p>
       <p className="text-sm text-muted">
-        {TOLD.has(kind) && `${t("mismatches.told", { detail })} · `}
-        {format && t("mismatches.since", { time: `${format.shortDate(at)}, ${format.time(at)}` })}
+        {[since, TOLD.has(kind) && t("mismatches.told", { detail: detail.replaceAll("_", " ") })]
+          .filter(Boolean)
+          .join(" · ")}
       </p>
       {refused && (
         <Notice tone="danger" role="alert">

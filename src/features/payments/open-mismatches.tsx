@@ -18,7 +18,7 @@ export function OpenMismatches({ tenantSlug }: { tenantSlug: string }) {
   const isMany = results.length > COUNTED;
   const count = Math.min(results.length, COUNTED);
   return (
-    <Badge tone="danger" data-testid="open-mismatches" className="tabular-nums">
+    <Badge tone="danger" data-testid="open-mismatches" className="relative tabular-nums">
       <span aria-hidden>{isMany ? `${count}+` : count}</span>
       <span className="sr-only">
         {t(isMany ? "mismatches.navMany" : "mismatches.navCount", { count })}

@@ -16,10 +16,11 @@ export function PaymentSubject({ subject }: { subject: Subject }) {
   const customer = customerName ?? t("received.someone");
   return (
     <p className="text-sm text-muted">
-      {t("received.with", { customer, member: memberName })}
-      {format && ` · ${format.shortDate(start)}, ${format.time(start)}`}
-      {" · "}
+      <span className="block text-[0.9375rem] text-ink">
+        {t("received.with", { customer, member: memberName })}
+      </span>
       <span className="font-mono">{code}</span>
+      {format && ` · ${format.shortDate(start)}, ${format.time(start)}`}
     </p>
   );
 }

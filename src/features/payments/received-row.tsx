@@ -2,6 +2,7 @@ import type { FunctionReturnType } from "convex/server";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../../convex/_generated/api";
 import { Badge } from "../../components/ui/badge";
+import { cardName } from "../../lib/card-name";
 import { useMoney } from "../../lib/use-money";
 import { useReaderFormat } from "../../lib/use-reader-format";
 import { PaymentSubject } from "./payment-subject";
@@ -16,10 +17,9 @@ export function ReceivedRow({ payment }: { payment: Received }) {
   const { part, channel, method, at, received, fee, currency, refunds, dispute } = payment;
   const money = useMoney(currency);
   const format = useReaderFormat(at);
-  const card = method && { ...method, brand: method.brand.toUpperCase() };
   const facts = [
     format && `${format.shortDate(at)}, ${format.time(at)}`,
-    channel === "in_person" ? t("received.inPerson") : card && t("received.card", card),
+    channel === "in_person" ? t("received.inPerson") : method && cardName(method),
     fee > 0 && t("received.fee", { fee: money(fee) }),
   ];
   return (
