@@ -23,6 +23,7 @@ import type * as bookings_access from "../bookings/access.js";
 import type * as bookings_closing from "../bookings/closing.js";
 import type * as bookings_confirm from "../bookings/confirm.js";
 import type * as bookings_decisions from "../bookings/decisions.js";
+import type * as bookings_evidence from "../bookings/evidence.js";
 import type * as bookings_funds from "../bookings/funds.js";
 import type * as bookings_hold from "../bookings/hold.js";
 import type * as bookings_jobs from "../bookings/jobs.js";
@@ -133,6 +134,7 @@ declare const fullApi: ApiFromModules<{
   "bookings/closing": typeof bookings_closing;
   "bookings/confirm": typeof bookings_confirm;
   "bookings/decisions": typeof bookings_decisions;
+  "bookings/evidence": typeof bookings_evidence;
   "bookings/funds": typeof bookings_funds;
   "bookings/hold": typeof bookings_hold;
   "bookings/jobs": typeof bookings_jobs;

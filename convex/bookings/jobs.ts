@@ -1,9 +1,10 @@
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
-import { internalMutation } from "../functions";
+import { internalMutation, internalQuery } from "../functions";
 import { nullable } from "../validators";
 import { complete as completeBooking } from "./closing";
 import { expireRequest as endRequest } from "./confirm";
+import { evidenceView, findEvidence } from "./evidence";
 import { expire as endHold } from "./hold";
 import { sweepHolds } from "./sweep";
 
@@ -49,4 +50,11 @@ export const sweep = internalMutation({
       await ctx.scheduler.runAfter(0, internal.bookings.jobs.sweep, { cursor: next });
     return null;
   },
+});
+
+/** What is known of a booking, by its id or code, for making its decisions again: `npm run replay`. */
+export const evidence = internalQuery({
+  args: { booking: v.string() },
+  returns: nullable(evidenceView),
+  handler: async (ctx, { booking }) => await findEvidence(ctx, booking),
 });
