@@ -118,6 +118,8 @@ async function lookAgainAt(ctx: MutationCtx, payment: Payment): Promise<number> 
   const now = Date.now();
   if (payment.standing === "processing") return now + HOUR_MS;
   if (payment.standing === "authorized") return now + 12 * HOUR_MS;
+  // Only an answer brings what the customer's form needs: whoever was to fetch it is not put off by an event.
+  if (payment.clientSecret === undefined) return payment.dueAt ?? now + MINUTE_MS;
   if (payment.part === "rest") return now + 24 * HOUR_MS;
   const booking = await ctx.db.get("bookings", payment.bookingId);
   return Math.max(now, booking?.expiresAt ?? now) + MINUTE_MS;
