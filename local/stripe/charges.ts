@@ -1,5 +1,6 @@
 import { emit } from "./events.ts";
 import { renderCharge, renderFee, renderIntent, renderTransfer } from "./render.ts";
+import { AUTHENTICATION_FAILED } from "./test-methods.ts";
 import type { Charge, Decline, Intent, PaymentMethod, World } from "./state.ts";
 
 /** How long a card's bank reserves money. */
@@ -70,7 +71,11 @@ export function refuseMethod(
   intent.status = "requires_payment_method";
   intent.method = null;
   intent.lastError = {
-    type: method.type === "card" ? "card_error" : "invalid_request_error",
+    // Stripe does not count a consent that was refused among the errors of cards.
+    type:
+      method.type === "card" && decline !== AUTHENTICATION_FAILED
+        ? "card_error"
+        : "invalid_request_error",
     ...{ code: decline.code, message: decline.message, charge: charge.id },
     ...(decline.declineCode === null ? {} : { decline_code: decline.declineCode }),
   };

@@ -165,7 +165,10 @@ describe("paying by card", () => {
     await stripe.confirm(answer.body, "4000002760003184");
     expect((await stripe.authenticate(answer.body, "fail")).body).toMatchObject({
       status: "requires_payment_method",
-      last_payment_error: { code: "payment_intent_authentication_failure" },
+      last_payment_error: {
+        type: "invalid_request_error",
+        code: "payment_intent_authentication_failure",
+      },
     });
   });
 

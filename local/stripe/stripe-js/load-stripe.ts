@@ -69,8 +69,9 @@ class LocalStripe {
     if (action.redirect_to_url !== undefined) return await leaveFor(action.redirect_to_url.url);
     const result = await askForConsent();
     const after = await this.#api.authenticate(secret, result);
-    const refused = after.paymentIntent?.last_payment_error ?? null;
-    return refused === null ? after : { error: refused };
+    const { paymentIntent } = after;
+    if (paymentIntent?.last_payment_error == null) return after;
+    return { error: { ...paymentIntent.last_payment_error, payment_intent: paymentIntent } };
   }
 }
 

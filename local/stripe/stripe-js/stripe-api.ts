@@ -2,6 +2,7 @@ export interface StripeError {
   type: string;
   code?: string;
   message: string;
+  payment_intent?: Intent;
 }
 
 /** As much of a payment intent as is looked at here; pages get all of it. */
