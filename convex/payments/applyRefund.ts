@@ -82,9 +82,11 @@ async function enterMadeElsewhere(
     ...{ why: "at_stripe", by: "system", reason: "", attempts: 0, trouble: failure },
   });
   if (status === "failed") return;
-  const excess = payment.refunded + amount - payment.received;
+  // News of a refund can come before the news of its money.
+  const most = payment.standing === "captured" ? payment.received : payment.amount;
+  const excess = payment.refunded + amount - most;
   const refunded = payment.refunded + amount - (await takeOff(ctx, paymentId, excess));
-  const keep = Math.max(0, Math.min(payment.keep, payment.received - refunded));
+  const keep = Math.max(0, Math.min(payment.keep, most - refunded));
   await ctx.db.patch("payments", paymentId, { refunded, keep });
 }
 
