@@ -76,6 +76,7 @@ function pay(method: keyof typeof CARDS): Act {
     }
     // A form that was opened before may still be on somebody's screen.
     if (!link.form) return "no form yet";
+    world.tally.calls += 1;
     return await world.bank.fromBrowser(link.form, "confirm", CARDS[method]);
   };
 }
@@ -83,6 +84,7 @@ function pay(method: keyof typeof CARDS): Act {
 const authenticate: Act = async (world, { form }, { c }) => {
   if (!form) return "no form yet";
   const result = c % 4 === 0 ? "fail" : "complete";
+  world.tally.calls += 1;
   return await world.bank.fromBrowser(form, "authenticate", { result });
 };
 

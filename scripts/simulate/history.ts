@@ -29,12 +29,14 @@ const WEIGHTS: Readonly<Record<Step["what"], number>> = {
   refundBounces: 1,
 };
 
-const CALLS = 56;
+/** A history ends after so many calls of people, Stripe and the sweep, and has steps enough to come to them. */
+export const CALLS = 55;
+const STEPS = 160;
 
-/** The history of a seed: fifty calls and more, and what happens between them. */
+/** The history of a seed. */
 export function historyOf(seed: number): History {
   const dice = new Dice(seed, "steps");
-  const steps = Array.from({ length: CALLS + dice.below(12) }, () => ({
+  const steps = Array.from({ length: STEPS }, () => ({
     what: dice.weighed(WEIGHTS),
     ...{ a: dice.below(1_000), b: dice.below(1_000), c: dice.below(1_000) },
     moves: dice.below(24),
@@ -81,7 +83,7 @@ export async function live({ seed, faults, steps }: History): Promise<Outcome> {
       const dice = new Dice(step.dice, "moves");
       for (let moves = step.moves; moves > 0; moves--) if (!(await world.moveOn(dice))) break;
       if (at % 8 === 0) broken = sentences(overlaps(await readRows(world.t, ["bookings"])));
-      if (broken.length > 0) break;
+      if (broken.length > 0 || world.tally.calls >= CALLS) break;
     }
     world.faults = NO_FAULTS;
     if (broken.length === 0) broken = await drain(world);
@@ -100,7 +102,8 @@ export async function live({ seed, faults, steps }: History): Promise<Outcome> {
 /** Longer than any authorisation, request or idempotency key lives, and any event is late. */
 const DRAIN_MS = 14 * DAY_MS;
 
-async function drain(world: World): Promise<string[]> {
+/** Lets everything come to its end without faults, and says what is wrong then. */
+export async function drain(world: World): Promise<string[]> {
   world.note("From here on nothing fails.");
   await world.calmDown();
   await world.elapse(DRAIN_MS, { strideMs: DAY_MS });

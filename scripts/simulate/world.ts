@@ -44,6 +44,9 @@ export class World {
   readonly bank: Bank;
   readonly links: Link[] = [];
   markets: Market[] = [];
+  /** How many have been let through a gate, and at which of them the process ends whatever the dice say. */
+  gatesPassed = 0;
+  crashAt = Infinity;
   /** Calls whose answer was lost, to be made again. */
   unanswered: (() => Promise<string>)[] = [];
   #drawn = 0;
@@ -77,6 +80,7 @@ export class World {
       world.bank.onboard(id);
     }
     await world.calmDown();
+    world.gatesPassed = 0;
     return world;
   }
 
@@ -129,6 +133,7 @@ export class World {
     else if (delivery) {
       const { eventId } = delivery;
       const { type = "", created = 0 } = this.bank.service.world.state.events[eventId] ?? {};
+      this.tally.calls += 1;
       this.tally.delivered += 1;
       if (this.#arrived.has(eventId)) this.tally.twice += 1;
       if (Date.now() - created >= 60 * MINUTE_MS) this.tally.late += 1;
@@ -141,13 +146,10 @@ export class World {
   }
 
   async #letGo(process: Waiting): Promise<void> {
-    const crashes = this.#fate.chance(this.#faults.crash);
-    await this.letGo(process, crashes ? "crash" : "go on");
-  }
-
-  async letGo(process: Waiting, how: "crash" | "go on"): Promise<void> {
-    this.note(`${process.name} ${how === "crash" ? "CRASHES" : "goes on"} ${process.where}`);
-    if (how === "crash") {
+    this.gatesPassed += 1;
+    const isOver = this.gatesPassed === this.crashAt || this.#fate.chance(this.#faults.crash);
+    this.note(`${process.name} ${isOver ? "CRASHES" : "goes on"} ${process.where}`);
+    if (isOver) {
       this.tally.crashes += 1;
       this.processes.end(process);
     } else this.processes.release(process);
@@ -164,6 +166,7 @@ export class World {
   /** Until nobody waits and no event is due, in the order in which they came. */
   async calmDown(): Promise<void> {
     const first = new Dice("calm");
+    await this.turn();
     while (await this.moveOn(first));
   }
 
@@ -185,6 +188,7 @@ export class World {
       await this.turn();
       this.bank.service.pass();
       if (sweepAt <= Date.now()) {
+        this.tally.calls += 1;
         await this.t.mutation(internal.payments.jobs.sweep, {});
         await this.turn();
       }
