@@ -2,6 +2,7 @@ import type { Infer } from "convex/values";
 import { expect, vi } from "vitest";
 import { startsOfDay } from "../core/availability/day-summary";
 import { cutByClock } from "../core/availability/engine";
+import { decidePlace, type PlaceQuestion } from "../core/availability/place";
 import { isBlocking, isHoldLive } from "../core/bookings/lifecycle";
 import { DAY_MS, MINUTE_MS } from "../core/time/calendar";
 import { api, internal } from "./_generated/api";
@@ -236,6 +237,7 @@ type Rows = {
   freeDays: Doc<"freeDays">[];
   customers: Doc<"customers">[];
   events: Doc<"bookingEvents">[];
+  decisions: Doc<"decisions">[];
 };
 
 async function rowsOf({ t }: History): Promise<Rows> {
@@ -245,6 +247,7 @@ async function rowsOf({ t }: History): Promise<Rows> {
     freeDays: await ctx.db.query("freeDays").take(1000),
     customers: await ctx.db.query("customers").take(1000),
     events: await ctx.db.query("bookingEvents").take(1000),
+    decisions: await ctx.db.query("decisions").take(1000),
   }));
 }
 
@@ -304,6 +307,20 @@ async function expectDirectory(history: History, { freeDays }: Rows): Promise<vo
   expect(told.toSorted(), "the directory").toEqual(wanted.toSorted());
 }
 
+/** What was recorded of every decision leads to it again, and every booking has one for the place it stands at. */
+function expectDecisions({ bookings, decisions }: Rows): void {
+  for (const { question, refusal } of decisions) {
+    expect(refusal, "a decision").toBeNull();
+    expect(decidePlace(JSON.parse(question) as PlaceQuestion)).toEqual({ ok: true });
+  }
+  for (const { _id, startTime } of bookings) {
+    const last = decisions.filter(({ bookingId }) => bookingId === _id).at(-1);
+    expect(JSON.parse(last?.question ?? "{}"), "the last decision").toMatchObject({
+      start: startTime,
+    });
+  }
+}
+
 /** Whatever has happened, this is true of what is stored. */
 export async function expectSound(history: History, isThorough: boolean): Promise<void> {
   const rows = await rowsOf(history);
@@ -318,7 +335,9 @@ export async function expectEnds(history: History): Promise<void> {
   await passTime(history, 10 * MINUTE_MS);
   // Where the schedule lagged behind the clock, its jobs come by as much later.
   for (let days = 0; days < 12; days++) await passTime(history, DAY_MS);
-  const { bookings } = await rowsOf(history);
+  const rows = await rowsOf(history);
+  expectDecisions(rows);
+  const { bookings } = rows;
   const waiting = bookings.filter(({ status }) => status === "held" || status === "pending");
   expect(waiting, "holds and requests").toEqual([]);
   await expectSound(history, false);
