@@ -16,6 +16,8 @@ export const test = base.extend<object, WorkerFixtures>({
   marketplace: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads from this pattern which fixtures this one needs.
     async ({}, use) => {
+      // Built with a site key, so that a spec can have the backend ask for the check of persons; by itself it does not.
+      process.env.VITE_TURNSTILE_SITE_KEY = "a-site-key-of-the-tests";
       const dataDir = await mkdtemp(path.join(os.tmpdir(), "marketplace-"));
       const marketplace = await startMarketplace({ dataDir, built: true });
       await use(marketplace);
