@@ -14,7 +14,10 @@ const MEMBERS_PAGE = "/dashboard/payouts";
 const OWNERS_PAGE = "/dashboard/payments";
 
 const ownAccount = v.object({
+  /** Null where one is to be made. */
   accountId: nullable(v.string()),
+  /** By what Stripe knows that an account is asked for again, and not another one. */
+  asked: v.string(),
   email: nullable(v.string()),
   returnPath: v.string(),
 });
@@ -28,18 +31,22 @@ export const find = internalQuery({
     const tenant = row && (await ctx.db.get("tenants", row.tenantId));
     if (!row || !tenant) return null;
     const isTenants = row.memberId === undefined;
+    const { accountId = null, disconnected } = row;
     return {
-      accountId: row.accountId ?? null,
+      // Nobody gets access back that was taken: another account takes the place of that one.
+      accountId: disconnected ? null : accountId,
+      asked: accountId === null ? row._id : `${row._id}-${accountId}`,
       email: isTenants ? (tenant.email ?? null) : null,
       returnPath: isTenants ? OWNERS_PAGE : MEMBERS_PAGE,
     };
   },
 });
 
-async function openPage(stripe: StripeGate, id: string, account: typeof ownAccount.type) {
+async function openPage(stripe: StripeGate, account: typeof ownAccount.type) {
+  const { asked, email } = account;
   const told =
     account.accountId === null
-      ? await stripe.createAccount({ rowId: id, email: account.email })
+      ? await stripe.createAccount({ rowId: asked, email })
       : await stripe.retrieveAccount({ accountId: account.accountId });
   const site = readEnv("SITE_URL");
   if (site === null) return { told, page: null };
@@ -58,7 +65,7 @@ export const onboard = internalAction({
     const stripe = findStripe();
     if (!account || !stripe) return null;
     try {
-      const opened = await openPage(stripe, id, account);
+      const opened = await openPage(stripe, account);
       await ctx.runMutation(internal.payments.accountJobs.record, { rowId: id, ...opened });
     } catch (error) {
       if (!(error instanceof StripeFailure)) throw error;

@@ -17,6 +17,9 @@ import { onboardingPage } from "./tables";
 /** A page of Stripe's questions that was asked for within this time is still on its way. */
 const ASKED_MS = 60 * 1000;
 
+/** Events carry whole seconds of Stripe's clock: what was made about when we asked may still be news. */
+const SKEW_MS = 60 * 1000;
+
 type Owner = { tenantId: Id<"tenants">; memberId?: Id<"memberSettings"> };
 
 const NO_ACCOUNT = {
@@ -68,24 +71,32 @@ async function findByAccountId(
     .first();
 }
 
-/** How a connected account stands now. */
+/** How a connected account stood when this was told. */
 export async function applyAccount(
   ctx: MutationCtx,
   { accountId, ...told }: AccountSnapshot,
+  toldAt: number,
 ): Promise<void> {
   const row = await findByAccountId(ctx, accountId);
-  if (row) await ctx.db.patch("paymentAccounts", row._id, told);
+  if (!row || (row.toldAt ?? 0) > toldAt) return;
+  await ctx.db.patch("paymentAccounts", row._id, { ...told, toldAt });
 }
 
-/** What became of money on its way from a connected account to its owner's bank. */
+/** What had become of money on its way from a connected account to its owner's bank when this was told. */
 export async function applyPayout(
   ctx: MutationCtx,
   accountId: string,
-  payout: PayoutSnapshot,
+  { payout, toldAt }: { payout: PayoutSnapshot; toldAt: number },
 ): Promise<void> {
   const row = await findByAccountId(ctx, accountId);
-  const isOlder = row?.lastPayout !== undefined && row.lastPayout.arrivalAt > payout.arrivalAt;
-  if (row && !isOlder) await ctx.db.patch("paymentAccounts", row._id, { lastPayout: payout });
+  if (!row) return;
+  const { lastPayout: last, payoutToldAt = 0 } = row;
+  const isOld =
+    last?.payoutId === payout.payoutId
+      ? payoutToldAt > toldAt
+      : last !== undefined && last.arrivalAt > payout.arrivalAt;
+  if (isOld) return;
+  await ctx.db.patch("paymentAccounts", row._id, { lastPayout: payout, payoutToldAt: toldAt });
 }
 
 /** The account was made, or its page is ready; there is no page where nobody knows the address to come back to. */
@@ -94,9 +105,11 @@ export async function noteOnboarding(
   rowId: Id<"paymentAccounts">,
   { told, page }: { told: AccountSnapshot; page: { url: string; expiresAt: number } | null },
 ): Promise<void> {
+  const row = await ctx.db.get("paymentAccounts", rowId);
   const { accountId, ...state } = told;
   await ctx.db.patch("paymentAccounts", rowId, {
-    ...{ accountId, ...state, attempts: 0, dueAt: undefined },
+    ...{ accountId, ...state, attempts: 0, dueAt: undefined, toldAt: Date.now() - SKEW_MS },
+    ...(row?.accountId !== accountId && { lastPayout: undefined }),
     ...(page ? { onboarding: page, trouble: null } : { trouble: "site_url_missing" }),
   });
 }

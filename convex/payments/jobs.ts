@@ -223,7 +223,7 @@ async function findPaymentOf(
 export const receive = internalMutation({
   args: { event: stripeEvent },
   returns: v.null(),
-  handler: async (ctx, { event: { eventId, type, account, livemode, about } }) => {
+  handler: async (ctx, { event: { eventId, type, account, livemode, createdAt, about } }) => {
     if (livemode !== isLiveKey()) return null;
     const known = await ctx.db
       .query("stripeEvents")
@@ -237,9 +237,9 @@ export const receive = internalMutation({
     }
     if (about.kind === "refund") await applyRefund(ctx, about.refund);
     if (about.kind === "dispute") await applyDispute(ctx, about.dispute);
-    if (about.kind === "account") await applyAccount(ctx, about.account);
+    if (about.kind === "account") await applyAccount(ctx, about.account, createdAt);
     if (about.kind === "payout" && account !== null) {
-      await applyPayout(ctx, account, about.payout);
+      await applyPayout(ctx, account, { payout: about.payout, toldAt: createdAt });
     }
     return null;
   },

@@ -113,6 +113,9 @@ export const paymentAccounts = defineTable({
   ...accountSnapshot.omit("accountId").fields,
   onboarding: v.optional(onboardingPage),
   lastPayout: v.optional(payoutSnapshot),
+  /** When the latest event was made that told of the account, and of that payout: what is older is no news. */
+  toldAt: v.optional(v.number()),
+  payoutToldAt: v.optional(v.number()),
   attempts: v.number(),
   trouble: nullable(v.string()),
   dueAt: v.optional(v.number()),
