@@ -214,6 +214,10 @@ const OF_AVAILABILITY: Record<string, Row> = {
   "availability:addRule": { args: ({ memberId }) => ({ memberId, rule: RULE }), ...hosts() },
   "availability:updateRule": { args: ({ ruleId }) => ({ ruleId, rule: RULE }), ...hosts() },
   "availability:removeRule": { args: ({ ruleId }) => ({ ruleId }), ...hosts() },
+  "members:find": {
+    args: ({ tenantSlug, slug }) => ({ tenantSlug, slug }),
+    ...admins(),
+  },
   "members:listAll": { args: ({ tenantSlug }) => ({ tenantSlug, ...PAGE }), ...admins() },
   "availability:listWallTimeChanges": {
     args: ({ tenantSlug }) => ({ tenantSlug, from: NOW }),

@@ -44,6 +44,17 @@ export const listAll = query({
   },
 });
 
+/** A member by address as in `listAll`, or null; for the tenant's owner and admins. */
+export const find = query({
+  args: { tenantSlug: v.string(), slug: v.string() },
+  returns: nullable(Members.rosterView),
+  handler: async (ctx, { tenantSlug, slug }) => {
+    const { tenant } = await requireTenantAdmin(ctx, tenantSlug);
+    const member = await Members.findBySlug(ctx, tenant._id, slug);
+    return member && Members.rosterViewOf(member);
+  },
+});
+
 /** A published member by address, or null. */
 export const get = query({
   args: { tenantSlug: v.string(), slug: v.string() },

@@ -60,16 +60,23 @@ export async function cardOf(
   return { id, slug, name, title, photoUrl, timezone, services };
 }
 
+/** The member at an address, published or not. */
+export async function findBySlug(
+  ctx: QueryCtx,
+  tenantId: Id<"tenants">,
+  slug: string,
+): Promise<Doc<"memberSettings"> | null> {
+  return await ctx.db
+    .query("memberSettings")
+    .withIndex("by_tenantId_and_slug", (q) => q.eq("tenantId", tenantId).eq("slug", slug))
+    .unique();
+}
+
 async function refuseTakenSlug(
   ctx: QueryCtx,
   wanted: { tenantId: Id<"tenants">; slug: string; by: Id<"memberSettings"> | null },
 ): Promise<void> {
-  const holder = await ctx.db
-    .query("memberSettings")
-    .withIndex("by_tenantId_and_slug", (q) =>
-      q.eq("tenantId", wanted.tenantId).eq("slug", wanted.slug),
-    )
-    .unique();
+  const holder = await findBySlug(ctx, wanted.tenantId, wanted.slug);
   if (holder && holder._id !== wanted.by) fail("SLUG_TAKEN", { field: "slug" });
 }
 

@@ -58,7 +58,7 @@ describe("the list of what a marketplace's bookings brought in", () => {
     const { page: rows } = await page();
     expect(rows.map(({ bookingId }) => bookingId)).toEqual([second, first]);
     expect(rows[1]).toMatchObject({
-      ...{ memberId: member.id, memberName: member.name, customerName: CARL.name },
+      ...{ memberSlug: member.slug, memberName: member.name, customerName: CARL.name },
       ...{ start: startAt(0), part: "deposit", channel: "stripe", currency: "usd" },
       ...{ received: 2_500, refunded: 0, fee: 250, refunds: [] },
     });

@@ -6,10 +6,10 @@ import { nullable } from "../validators";
 /** Which booking a payment is for, in the words by which its marketplace's owner knows it. */
 export const subjectFields = {
   bookingId: v.id("bookings"),
-  memberId: v.id("memberSettings"),
   code: v.string(),
   start: v.number(),
   memberName: v.string(),
+  memberSlug: v.string(),
   /** Null while nobody has said who pays. */
   customerName: nullable(v.string()),
 };
@@ -20,8 +20,9 @@ export async function subjectOf(ctx: QueryCtx, { bookingId, payer }: Doc<"paymen
   const { memberId, code, startTime: start } = booking;
   const member = await ctx.db.get("memberSettings", memberId);
   return {
-    ...{ bookingId, memberId, code, start },
+    ...{ bookingId, code, start },
     memberName: member?.name ?? "",
+    memberSlug: member?.slug ?? "",
     customerName: booking.contact?.name ?? payer?.contact.name ?? null,
   };
 }
