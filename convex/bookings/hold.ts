@@ -1,4 +1,5 @@
 import { isHoldLive } from "../../core/bookings/lifecycle.ts";
+import { isVisitorId } from "../../core/text/fields.ts";
 import { isZone } from "../../core/time/zones.ts";
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
@@ -51,7 +52,7 @@ async function refuseTooManyHolds(ctx: QueryCtx, visitorId: string): Promise<voi
 
 function refuseMalformed({ timezone, visitorId }: HoldRequest): void {
   if (!isZone(timezone)) fail("UNKNOWN_ZONE", { field: "timezone" });
-  if (!/^[A-Za-z0-9_-]{1,64}$/.test(visitorId)) {
+  if (!isVisitorId(visitorId)) {
     fail("INVALID_INPUT", { problems: [{ field: "visitorId", problem: "malformed" }] });
   }
 }
