@@ -24,7 +24,7 @@ export function Shell({ children }: { children: ReactNode }) {
         {t("skipToContent")}
       </a>
       <ConnectionBanner />
-      <header className="border-b border-line">
+      <header className="border-b border-line print:hidden">
         <div className="mx-auto flex h-16 max-w-6xl items-center gap-2 px-4 sm:px-6">
           <Link href="/" className="me-auto flex items-center gap-2.5 rounded-lg font-bold">
             <Logo />
@@ -40,7 +40,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="main" className="mx-auto w-full max-w-6xl flex-1 px-4 py-8 sm:px-6 sm:py-10">
         {children}
       </main>
-      <footer className="flex flex-wrap justify-center gap-x-5 gap-y-1 border-t border-line px-4 py-6 text-sm text-muted">
+      <footer className="flex flex-wrap justify-center gap-x-5 gap-y-1 border-t border-line px-4 py-6 text-sm text-muted print:hidden">
         <span>{t("footer")}</span>
         {tenant?.email && (
           <a className="underline underline-offset-4" href={`mailto:${tenant.email}`}>

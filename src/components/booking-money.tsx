@@ -16,6 +16,7 @@ export type PricedBooking = {
   paidAmount: number;
   refundedAmount: number;
   owed: number;
+  canPayOnline: boolean;
   member: { name: string };
 };
 
@@ -50,7 +51,7 @@ export function BookingMoney({ booking }: { booking: PricedBooking }) {
 function Story({ booking }: { booking: PricedBooking }) {
   const { t } = useTranslation("checkout");
   const money = useMoney(booking.currency);
-  const { status, paymentStatus, owed, member } = booking;
+  const { status, paymentStatus, owed, member, paidAmount, refundedAmount } = booking;
   const isOver = status === "cancelled" || status === "declined" || status === "expired";
   const text = () => {
     if (paymentStatus === "authorized") {
@@ -58,8 +59,13 @@ function Story({ booking }: { booking: PricedBooking }) {
       return t(isOver ? "story.releasing" : "story.charging");
     }
     if (paymentStatus === "none" && isOver) return t("story.released");
+    if (isOver && paidAmount > refundedAmount) {
+      return t("story.kept", { amount: money(paidAmount - refundedAmount) });
+    }
     if (paymentStatus === "failed" && owed > 0) return t("story.failed");
-    if (owed > 0 && status === "confirmed") return t("rest.inPerson", { amount: money(owed) });
+    if (owed > 0 && status === "confirmed") {
+      return t(booking.canPayOnline ? "rest.either" : "rest.inPerson", { amount: money(owed) });
+    }
     return null;
   };
   const sentence = text();

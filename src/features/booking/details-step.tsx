@@ -1,8 +1,9 @@
-import { useEffect, useRef } from "react";
+import { Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { BookingForm, type ContactDraft } from "../../components/booking-form";
 import { Turnstile } from "../../components/turnstile";
 import { useSignIn } from "../../lib/sign-in";
+import { DueTerms } from "./due-terms";
 import { LostTime } from "./lost-time";
 import { quoteOf } from "./offer";
 import { loadDraft, saveDraft } from "./reservation";
@@ -21,18 +22,38 @@ type DetailsStepProps = Chosen & {
 /** The chosen time beside the form. The form stays as it is whatever happens to the time. */
 export function DetailsStep({ state, onTake, onBack, onConfirm, ...chosen }: DetailsStepProps) {
   const { member, offer, clock } = chosen;
-  const { t } = useTranslation("booking");
+  const { t, i18n } = useTranslation("booking");
   const signIn = useSignIn();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const initial = { name: signIn.name ?? "", email: signIn.email ?? "", phone: "", message: "" };
   const quoted = quoteOf(offer);
-  const price = quoted.ok ? quoted.quote.price : null;
-  const isPriced = price !== null && price > 0;
+  const due = quoted.ok ? { ...quoted.quote, currency: offer.service.currency } : null;
+  const isPriced = due !== null && due.price > 0;
+  useEffect(() => {
+    // What the next steps show is fetched while somebody types, so that neither begins empty.
+    void i18n.loadNamespaces("checkout");
+    if (isPriced) void import("./pay-step");
+  }, [i18n, isPriced]);
   const book = offer.service.approval ? "requestBooking" : "confirmBooking";
 
   return (
-    <StepCard {...chosen} price={price} time={timeOf(state)} onBack={onBack}>
+    <StepCard
+      {...chosen}
+      price={due?.price ?? null}
+      time={timeOf(state)}
+      onBack={onBack}
+      aside={
+        isPriced && (
+          // On a phone they stand above the times already, and would only push the form away.
+          <div className="contents max-md:hidden">
+            <Suspense>
+              <DueTerms due={due} tiers={offer.service.refundTiers} />
+            </Suspense>
+          </div>
+        )
+      }
+    >
       {state.phase === "lost" && (
         <LostTime lost={state.lost} offer={offer} clock={clock} onTake={onTake} />
       )}

@@ -31,7 +31,8 @@ export function HoldCountdown({ expiresAt }: { expiresAt: number | null }) {
   );
 }
 
+/** Rounded down: the display may lag a second behind the clock, and must not promise more than was given. */
 function clockOf(ms: number): string {
-  const seconds = Math.ceil(ms / 1000);
+  const seconds = Math.floor(ms / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

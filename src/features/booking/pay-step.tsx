@@ -1,10 +1,9 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { dueNow } from "../../../core/money/quote";
-import { BookingPolicyRefunds } from "../../components/booking-policy-refunds";
 import { Checkout } from "../../components/checkout";
-import { MoneyLines } from "../../components/money-lines";
 import { useMoney } from "../../lib/use-money";
+import { DueTerms } from "./due-terms";
 import { loadDraft, type Due } from "./reservation";
 import type { Payable } from "./reservation-state";
 import { StepCard, type Chosen } from "./step-card";
@@ -32,7 +31,7 @@ export function PayStep({ payable, onBack, onChangeDetails, onPaid, ...chosen }:
       price={due.price}
       time={payable}
       onBack={isSubmitted ? undefined : onBack}
-      aside={<Terms due={due} tiers={service.refundTiers} />}
+      aside={<DueTerms due={due} tiers={service.refundTiers} />}
     >
       <div>
         <h1 ref={heading} tabIndex={-1} className="text-heading">
@@ -62,30 +61,6 @@ export function PayStep({ payable, onBack, onChangeDetails, onPaid, ...chosen }:
         {...{ isSubmitted, onPaid }}
       />
     </StepCard>
-  );
-}
-
-type TermsProps = { due: Due; tiers: Parameters<typeof BookingPolicyRefunds>[0]["tiers"] };
-
-function Terms({ due, tiers }: TermsProps) {
-  const { t } = useTranslation("checkout");
-  const { price, deposit, currency } = due;
-  const now = dueNow(due);
-  return (
-    <>
-      <MoneyLines
-        currency={currency}
-        lines={[
-          { term: t("price"), amount: deposit > 0 ? price : 0 },
-          { term: t(deposit > 0 ? "deposit" : "dueNow"), amount: now, isStrong: true },
-          { term: t("atAppointment"), amount: price - now },
-        ]}
-      />
-      <div className="text-sm text-muted">
-        <h2 className="font-semibold text-ink">{t("refundPolicy")}</h2>
-        <BookingPolicyRefunds tiers={tiers} />
-      </div>
-    </>
   );
 }
 

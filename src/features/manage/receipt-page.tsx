@@ -63,7 +63,8 @@ function Sheet({ booking, link }: SheetProps) {
         <Fact term={t("receipt.service")}>{eventType.name}</Fact>
         <Fact term={t("receipt.with")}>{member.name}</Fact>
         <Fact term={t("receipt.when")}>
-          {clock.at(start).date(start)}, {clock.at(start).range(start, end)}
+          {clock.at(start).date(start)}
+          <span className="block">{clock.at(start).range(start, end)}</span>
           <span className="block text-sm font-normal text-muted">
             {clock.at(start).zone(start)}
           </span>
