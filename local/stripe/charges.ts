@@ -1,3 +1,4 @@
+import { setDue } from "./due.ts";
 import { emit } from "./events.ts";
 import { renderCharge, renderFee, renderIntent, renderTransfer } from "./render.ts";
 import { AUTHENTICATION_FAILED } from "./test-methods.ts";
@@ -17,7 +18,7 @@ export function take(world: World, intent: Intent, method: PaymentMethod): void 
   charge.captureBefore = world.now() + AUTHORIZATION_MS;
   intent.status = "requires_capture";
   intent.capturable = intent.amount;
-  intent.dueAt = charge.captureBefore;
+  setDue(world, intent, charge.captureBefore);
   announceCharge(world, charge, "charge.succeeded");
   announce(world, intent, "payment_intent.amount_capturable_updated");
 }
@@ -35,7 +36,7 @@ export function collect(world: World, intent: Intent, amount: number): void {
   intent.status = "succeeded";
   intent.received = amount;
   intent.capturable = 0;
-  intent.dueAt = null;
+  setDue(world, intent, null);
   passOn(world, intent, charge);
   announceCharge(world, charge, wasHeld ? "charge.captured" : "charge.succeeded");
   announce(world, intent, "payment_intent.succeeded");

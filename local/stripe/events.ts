@@ -34,6 +34,7 @@ export function plan(world: World, event: StoredEvent, dueAt: number): Delivery 
     ...{ attempts: 0, status: "waiting", lastStatus: null },
   };
   world.state.deliveries[delivery.id] = delivery;
+  world.waiting.add(delivery);
   return delivery;
 }
 
@@ -59,6 +60,7 @@ export function noteOutcome(world: World, delivery: Delivery, status: number): v
   delivery.lastStatus = status;
   if (status >= 200 && status < 300) {
     delivery.status = "delivered";
+    world.waiting.delete(delivery);
     return;
   }
   const event = world.state.events[delivery.eventId];
@@ -66,18 +68,20 @@ export function noteOutcome(world: World, delivery: Delivery, status: number): v
   delivery.dueAt = world.now() + pause;
   if (event === undefined || delivery.dueAt > event.created + GIVE_UP_MS) {
     delivery.status = "given_up";
+    world.waiting.delete(delivery);
   }
 }
 
 /** Forgets events after 30 days, as Stripe does, with their deliveries. */
-export function forgetOldEvents({ state, now }: World): void {
+export function forgetOldEvents({ state, waiting, now }: World): void {
   const events = Object.entries(state.events);
-  const [oldest] = events;
-  if (oldest === undefined || oldest[1].created + KEEP_MS > now()) return;
   state.events = Object.fromEntries(events.filter(([, one]) => one.created + KEEP_MS > now()));
   state.deliveries = Object.fromEntries(
     Object.entries(state.deliveries).filter(([, { eventId }]) => eventId in state.events),
   );
+  for (const delivery of waiting) {
+    if (!(delivery.eventId in state.events)) waiting.delete(delivery);
+  }
 }
 
 /** The header `Stripe-Signature` over a body, as of `atMs`. */

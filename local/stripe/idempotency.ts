@@ -8,12 +8,12 @@ const KEEP_MS = 24 * 3_600_000;
  * @throws when the key came with another request.
  */
 export function findAnswer(
-  { state }: World,
+  { state, now }: World,
   place: string,
   fingerprint: string,
 ): KeptAnswer | null {
   const kept = state.answers[place];
-  if (kept === undefined) return null;
+  if (kept === undefined || kept.at + KEEP_MS <= now()) return null;
   if (kept.fingerprint === fingerprint) return kept;
   throw new Refusal(400, {
     type: "idempotency_error",
@@ -25,7 +25,5 @@ export function findAnswer(
 /** Forgets the keys of which nobody has the right to expect anything any more. */
 export function forgetOldAnswers({ state, now }: World): void {
   const answers = Object.entries(state.answers);
-  const [oldest] = answers;
-  if (oldest === undefined || oldest[1].at + KEEP_MS > now()) return;
   state.answers = Object.fromEntries(answers.filter(([, { at }]) => at + KEEP_MS > now()));
 }

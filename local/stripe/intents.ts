@@ -1,5 +1,6 @@
 import { checkAmount } from "./amounts.ts";
 import { requireConnected } from "./accounts.ts";
+import { setDue } from "./due.ts";
 import { emit } from "./events.ts";
 import { strikes } from "./faults.ts";
 import type { Form } from "./form.ts";
@@ -152,7 +153,7 @@ const BEGUN = { begun: true };
 function startDebit(world: World, intent: Intent, method: PaymentMethod): void {
   intent.status = "processing";
   intent.method = method;
-  intent.dueAt = world.now() + DEBIT_MS;
+  setDue(world, intent, world.now() + DEBIT_MS);
   announce(world, intent, "payment_intent.processing");
 }
 
@@ -161,7 +162,7 @@ export function settleDebit(world: World, intent: Intent, agreed: boolean): void
   requireStatus(world, intent, ["processing"]);
   const { method } = intent;
   if (method === null) throw new Error(`${intent.id} is being debited from nowhere.`);
-  intent.dueAt = null;
+  setDue(world, intent, null);
   if (agreed) take(world, intent, method);
   else refuseMethod(world, intent, { method, decline: method.decline ?? ORDERED_DECLINE });
 }
@@ -197,7 +198,7 @@ function close(world: World, intent: Intent, reason: string | null): void {
   intent.canceledAt = world.now();
   intent.cancellationReason = reason;
   intent.capturable = 0;
-  intent.dueAt = null;
+  setDue(world, intent, null);
   announce(world, intent, "payment_intent.canceled");
 }
 
@@ -209,7 +210,7 @@ export function lapse(world: World, intent: Intent): void {
 
 /** What happens by itself once its time has come: an authorisation lapses, a debit is settled. */
 export function settleDueIntents(world: World): void {
-  for (const intent of Object.values(world.state.intents)) {
+  for (const intent of world.expected) {
     if (intent.dueAt === null || intent.dueAt > world.now()) continue;
     if (intent.status === "processing") {
       settleDebit(world, intent, intent.method?.decline === null);

@@ -49,15 +49,23 @@ export interface StripeServiceOptions {
   send: (hook: Hook) => Promise<number>;
 }
 
+const FORGET_EVERY_MS = 60 * 60_000;
+
 /** A Stripe with one platform and its connected accounts. It holds no clock, no timer and no socket. */
 export class StripeService {
   readonly world: World;
   readonly #options: StripeServiceOptions;
+  #forgottenAt = 0;
 
   constructor(options: StripeServiceOptions) {
     const { state, url, now, draw, random } = options;
     this.#options = options;
-    this.world = { state, url, now, draw, random, idempotencyKey: null };
+    const waiting = Object.values(state.deliveries).filter(({ status }) => status === "waiting");
+    const expected = Object.values(state.intents).filter(({ dueAt }) => dueAt !== null);
+    this.world = {
+      ...{ state, url, now, draw, random, idempotencyKey: null },
+      ...{ waiting: new Set(waiting), expected: new Set(expected) },
+    };
   }
 
   /** Answers a request to Stripe's API. What it causes is then waiting in `waiting()`. */
@@ -76,22 +84,25 @@ export class StripeService {
   /** Carries out what has become due by itself: authorisations lapse, debits are settled, old things are forgotten. */
   pass(): void {
     settleDueIntents(this.world);
+    if (this.world.now() < this.#forgottenAt + FORGET_EVERY_MS) return;
+    this.#forgottenAt = this.world.now();
     forgetOldAnswers(this.world);
     forgetOldEvents(this.world);
   }
 
   /** When `deliverDue` will next have something to do; null while nothing is to come. */
   nextDueAt(): number | null {
-    const settled = Object.values(this.world.state.intents).map(({ dueAt }) => dueAt);
-    const times = [...settled, this.waiting()[0]?.dueAt ?? null].filter((time) => time !== null);
-    return times.length === 0 ? null : Math.min(...times);
+    const { waiting, expected } = this.world;
+    let next: number | null = null;
+    for (const { dueAt } of [...waiting, ...expected]) {
+      if (dueAt !== null && (next === null || dueAt < next)) next = dueAt;
+    }
+    return next;
   }
 
   /** The deliveries still to be made, in the order in which they are due. */
   waiting(): Delivery[] {
-    return Object.values(this.world.state.deliveries)
-      .filter(({ status }) => status === "waiting")
-      .sort((a, b) => a.dueAt - b.dueAt);
+    return [...this.world.waiting].sort((a, b) => a.dueAt - b.dueAt);
   }
 
   /** Makes one delivery now, due or not, also when it was made before. Gives the status of the endpoint's answer. */

@@ -48,7 +48,7 @@ export interface Intent {
   lastError: StripeError | null;
   canceledAt: number | null;
   cancellationReason: string | null;
-  /** When an authorisation lapses or a debit is settled by itself. */
+  /** When an authorisation lapses or a debit is settled by itself; set by `setDue`. */
   dueAt: number | null;
 }
 
@@ -260,6 +260,9 @@ export interface World {
   draw: () => string;
   /** From 0 to below 1. */
   random: () => number;
+  /** Of the state: the deliveries still to be made, and the intents of which something will become by itself. */
+  waiting: Set<Delivery>;
+  expected: Set<Intent>;
   /** The idempotency key of the request being answered, which its events name. */
   idempotencyKey: string | null;
 }

@@ -8,7 +8,6 @@ export function askForConsent(): Promise<"complete" | "fail"> {
       .local-stripe-consent {
         margin: auto; max-width: min(24rem, calc(100vw - 2rem)); padding: 1.5rem; border: 1px solid #8884;
         border-radius: 1rem; background: Canvas; color: CanvasText; font: 16px/1.5 system-ui, sans-serif;
-        color-scheme: light dark;
       }
       .local-stripe-consent::backdrop { background: #000a; }
       .local-stripe-consent h2 { margin: 0 0 0.5rem; font-size: 1.125rem; font-weight: 600; }
