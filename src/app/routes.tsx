@@ -56,8 +56,8 @@ function Pages() {
       <Route path="/booking/:id/receipt">
         {({ id }) => <ReceiptPage key={id} bookingId={id} />}
       </Route>
-      <Route path="/dashboard/:section?">
-        {({ section }) => <Workspace section={section ?? "bookings"} />}
+      <Route path="/dashboard/:section?/:entry?">
+        {({ section, entry }) => <Workspace section={section ?? "bookings"} entry={entry} />}
       </Route>
       <Route path="/:tenant">{({ tenant }) => <DirectoryPage tenant={tenant} />}</Route>
       <Route path="/:tenant/:member">

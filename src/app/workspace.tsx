@@ -52,6 +52,9 @@ const PaymentsPage = lazy(async () => ({
 const LimitsPage = lazy(async () => ({
   default: (await import("../features/owner/limits-page")).LimitsPage,
 }));
+const MembersBookingsPage = lazy(async () => ({
+  default: (await import("../features/dashboard/members-bookings-page")).MembersBookingsPage,
+}));
 const OwnerOnly = lazy(async () => ({
   default: (await import("../features/owner/owner-only")).OwnerOnly,
 }));
@@ -72,8 +75,14 @@ const OWNER_SECTIONS = [
 ] as const;
 const JOIN_SECTION = { key: "offer", href: "/dashboard", icon: CalendarPlus } as const;
 
+type WorkspaceProps = {
+  section: string;
+  /** What of the section is shown alone: of the members, the one at this address. */
+  entry: string | undefined;
+};
+
 /** Where members and owners work: the way between the pages, and the notice of what arrives meanwhile. */
-export function Workspace({ section }: { section: string }) {
+export function Workspace({ section, entry }: WorkspaceProps) {
   const { t } = useTranslation("member");
   const { status } = useSignIn();
   const viewer = useQuery(
@@ -93,7 +102,7 @@ export function Workspace({ section }: { section: string }) {
     ...(isPaidOut ? [PAYOUTS_SECTION] : []),
     ...(isAdmin ? OWNER_SECTIONS : []),
   ];
-  const page = <Page {...{ section, viewer, isAdmin }} />;
+  const page = <Page {...{ section, entry, viewer, isAdmin }} />;
   // A newcomer has one page, and no choice to make before answering it.
   if (entries.length === 1) return <Suspense fallback={<PageSkeleton />}>{page}</Suspense>;
   return (
@@ -110,7 +119,7 @@ export function Workspace({ section }: { section: string }) {
 }
 
 type Viewer = NonNullable<FunctionReturnType<typeof api.tenants.viewer>>;
-type PageProps = { section: string; viewer: Viewer; isAdmin: boolean };
+type PageProps = WorkspaceProps & { viewer: Viewer; isAdmin: boolean };
 
 const OWNERS_PAGES: Record<string, typeof MembersPage> = {
   members: MembersPage,
@@ -118,18 +127,23 @@ const OWNERS_PAGES: Record<string, typeof MembersPage> = {
   limits: LimitsPage,
 };
 
-function Page({ section, viewer, isAdmin }: PageProps) {
+function Page({ section, entry, viewer, isAdmin }: PageProps) {
   const { member, name } = viewer;
+  if (entry !== undefined && section !== "members") return <NotFound />;
   const OwnersPage = OWNERS_PAGES[section];
-  if (OwnersPage) return isAdmin ? <OwnersPage tenantSlug={HOME_TENANT} /> : <OwnerOnly />;
-  if (member) return <Section section={section} memberId={member.id} />;
+  if (OwnersPage && !isAdmin) return <OwnerOnly />;
+  if (entry !== undefined) return <MembersBookingsPage tenantSlug={HOME_TENANT} slug={entry} />;
+  if (OwnersPage) return <OwnersPage tenantSlug={HOME_TENANT} />;
+  if (member) return <Section {...{ section, isAdmin }} memberId={member.id} />;
   return <BecomeMember tenantSlug={HOME_TENANT} name={name ?? ""} />;
 }
 
-function Section({ section, memberId }: { section: string; memberId: Id<"memberSettings"> }) {
+type MemberSectionProps = { section: string; memberId: Id<"memberSettings">; isAdmin: boolean };
+
+function Section({ section, memberId, isAdmin }: MemberSectionProps) {
   switch (section) {
     case "bookings":
-      return <DashboardPage tenantSlug={HOME_TENANT} memberId={memberId} />;
+      return <DashboardPage tenantSlug={HOME_TENANT} {...{ memberId, isAdmin }} />;
     case "availability":
       return <AvailabilityPage tenantSlug={HOME_TENANT} />;
     case "event-types":

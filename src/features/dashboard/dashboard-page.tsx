@@ -6,25 +6,23 @@ import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { Button } from "../../components/ui/button";
 import { Skeleton } from "../../components/ui/skeleton";
-import { useNow } from "../../lib/use-now";
 import { usePageTitle } from "../../lib/use-page-title";
-import { useZoneClock, yearOf, type ZoneClock } from "../../lib/zone-clock";
-import { BookingCalendar } from "./booking-calendar";
-import { BookingDrawer } from "./booking-drawer";
+import { MemberBookings } from "./member-bookings";
 import { NewBooking } from "./new-booking";
-import { UpcomingList } from "./upcoming-list";
-import type { MemberBooking } from "./use-arrivals";
+import { useCalendarClock } from "./use-calendar-clock";
 
-type DashboardPageProps = { tenantSlug: string; memberId: Id<"memberSettings"> };
+type DashboardPageProps = {
+  tenantSlug: string;
+  memberId: Id<"memberSettings">;
+  /** Whether who looks runs the marketplace, too, and may give bookings to other members. */
+  isAdmin: boolean;
+};
 
-/** A member's bookings: what lies ahead, and the calendar. */
-export function DashboardPage({ tenantSlug, memberId }: DashboardPageProps) {
+/** A member's own bookings: what lies ahead, and the calendar. */
+export function DashboardPage({ tenantSlug, memberId, isAdmin }: DashboardPageProps) {
   const { t } = useTranslation("member");
   const settings = useQuery(api.members.settings, { tenantSlug });
-  const now = useNow(60_000);
-  // A year to each side: the calendar may be turned that far without waiting for another clock.
-  const years = [-1, 0, 1, 2].map((by) => yearOf(now) + by);
-  const clock = useZoneClock(settings?.timezone, years);
+  const clock = useCalendarClock(settings?.timezone);
   const [entering, setEntering] = useState(false);
   usePageTitle(t("bookings.title"));
   return (
@@ -40,7 +38,7 @@ export function DashboardPage({ tenantSlug, memberId }: DashboardPageProps) {
         </Button>
       </header>
       {clock ? (
-        <Bookings memberId={memberId} clock={clock} />
+        <MemberBookings {...{ memberId, clock, isAdmin }} />
       ) : (
         <Skeleton className="h-96 rounded-2xl" />
       )}
@@ -48,34 +46,5 @@ export function DashboardPage({ tenantSlug, memberId }: DashboardPageProps) {
         <NewBooking memberId={memberId} clock={clock} onClose={() => setEntering(false)} />
       )}
     </div>
-  );
-}
-
-function Bookings({ memberId, clock }: { memberId: Id<"memberSettings">; clock: ZoneClock }) {
-  const { t } = useTranslation("member");
-  const [opened, setOpened] = useState<MemberBooking | null>(null);
-  return (
-    <>
-      <section aria-labelledby="upcoming" className="flex flex-col gap-3">
-        <h2 id="upcoming" className="text-heading">
-          {t("upcoming.title")}
-        </h2>
-        <UpcomingList memberId={memberId} clock={clock} onOpen={setOpened} />
-      </section>
-      <section aria-labelledby="calendar" className="flex flex-col gap-3">
-        <h2 id="calendar" className="text-heading">
-          {t("calendar.title")}
-        </h2>
-        <BookingCalendar memberId={memberId} clock={clock} onOpen={setOpened} />
-      </section>
-      {opened && (
-        <BookingDrawer
-          booking={opened}
-          memberId={memberId}
-          clock={clock}
-          onClose={() => setOpened(null)}
-        />
-      )}
-    </>
   );
 }

@@ -1,8 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { PriceAmountField } from "../../components/price-amount-field";
-import { Field } from "../../components/ui/field";
-import { Textarea } from "../../components/ui/input";
 import { useMoney } from "../../lib/use-money";
+import { ReasonInput } from "./reason-input";
 
 /** `amount` is minor units, NaN while it cannot be read. */
 export type RefundDraft = { amount: number; reason: string };
@@ -17,7 +16,7 @@ type RefundFieldsProps = {
 
 /** How much is given back, and why. */
 export function RefundFields({ draft, currency, most, error, onChange }: RefundFieldsProps) {
-  const { t } = useTranslation(["money", "common"]);
+  const { t } = useTranslation("money");
   const money = useMoney(currency);
   return (
     <>
@@ -30,18 +29,11 @@ export function RefundFields({ draft, currency, most, error, onChange }: RefundF
         currency={currency}
         onChange={(amount) => onChange({ ...draft, amount })}
       />
-      <Field label={t("refund.reason")} optional={t("common:optional")}>
-        {(control) => (
-          <Textarea
-            {...control}
-            name="reason"
-            rows={2}
-            maxLength={500}
-            value={draft.reason}
-            onChange={({ target }) => onChange({ ...draft, reason: target.value })}
-          />
-        )}
-      </Field>
+      <ReasonInput
+        label={t("refund.reason")}
+        value={draft.reason}
+        onChange={(reason) => onChange({ ...draft, reason })}
+      />
     </>
   );
 }
