@@ -11,7 +11,7 @@ import {
   type AccountSnapshot,
   type PayoutSnapshot,
 } from "./snapshots";
-import { isStripeReady } from "./stripe";
+import { isStripeReady } from "./stripeKey";
 import { onboardingPage } from "./tables";
 
 /** A page of Stripe's questions that was asked for within this time is still on its way. */

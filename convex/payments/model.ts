@@ -5,7 +5,7 @@ import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { fail } from "../errors";
-import { isStripeReady } from "./stripe";
+import { isStripeReady } from "./stripeKey";
 import type { Payee } from "./snapshots";
 import type { refunds } from "./tables";
 

@@ -22,7 +22,7 @@ import {
   type Place,
 } from "./stripeObjects";
 
-export { isLiveKey, isStripeReady } from "./stripeKey";
+export { isLiveKey } from "./stripeKey";
 
 /** Longer than Stripe ever takes, and short enough for the action that waits. */
 const TIMEOUT_MS = 20_000;

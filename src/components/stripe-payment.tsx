@@ -90,8 +90,11 @@ function useStripeScript(account: string | null): Script {
 /** What somebody who pays can do something about is said in Stripe's words, which it has in their language. */
 const FOR_THE_PAYER: readonly StripeError["type"][] = ["card_error", "validation_error"];
 
-function wordsOf({ type, message }: StripeError): string | undefined {
-  return FOR_THE_PAYER.includes(type) ? message : undefined;
+/** The bank asked whether it is really them, and they did not or could not say so: told as no card's error. */
+const NOT_CONFIRMED = "payment_intent_authentication_failure";
+
+function wordsOf({ type, code, message }: StripeError): string | undefined {
+  return FOR_THE_PAYER.includes(type) || code === NOT_CONFIRMED ? message : undefined;
 }
 
 /** The payment was made already, here or in another window: the form has nothing left to do. */
