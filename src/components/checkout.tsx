@@ -30,10 +30,8 @@ export function Checkout({ link, submitLabel, payer, isSubmitted, onPaid }: Chec
   const isOpen = standing === "open" || standing === "created";
   // A payment that is gone from the list has been taken, or given back: the booking is about to say which.
   const isWaiting = checkout !== undefined && (!isOpen || (isSubmitted && !isBack));
-  usePaymentCheck(link, isWaiting);
-  const isSlow = useSlowness(
-    checkout?.clientSecret === undefined || checkout.clientSecret === null,
-  );
+  const isSlow = useSlowness(!checkout?.clientSecret);
+  usePaymentCheck(link, isWaiting || isSlow);
 
   if (isWaiting) {
     return (

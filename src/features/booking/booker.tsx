@@ -4,8 +4,6 @@ import { useReaderZone } from "../../lib/reader-zone";
 import { useNow } from "../../lib/use-now";
 import { useZoneClock, yearOf } from "../../lib/zone-clock";
 import { BookingSkeleton } from "./booking-skeleton";
-import { Confirmation } from "./confirmation";
-import { DetailsStep } from "./details-step";
 import type { PublicMember } from "./member-pane";
 import { keyOf, namedOf, offerOf, type Service } from "./offer";
 import { PickStep } from "./pick-step";
@@ -13,7 +11,11 @@ import type { ReservationState } from "./reservation-state";
 import { useReservation } from "./use-reservation";
 import { useStep } from "./use-step";
 
+/** Nobody needs these to choose a time: each is fetched a step ahead, so that no step begins empty. */
+const loadDetails = () => import("./details-step");
+const DetailsStep = lazy(async () => ({ default: (await loadDetails()).DetailsStep }));
 const PayStep = lazy(async () => ({ default: (await import("./pay-step")).PayStep }));
+const Confirmation = lazy(async () => ({ default: (await import("./confirmation")).Confirmation }));
 
 type BookerProps = {
   tenantSlug: string;
@@ -42,6 +44,7 @@ export function Booker({ tenantSlug, member, services, isPayable, wanted }: Book
   useEffect(() => {
     if (isDone) showDone();
   }, [isDone]);
+  useEffect(() => void loadDetails(), []);
   if (!clock) return <BookingSkeleton />;
 
   const service = services.find(({ id }) => id === wish?.eventTypeId) ?? wanted;
@@ -60,9 +63,6 @@ export function Booker({ tenantSlug, member, services, isPayable, wanted }: Book
     setReturned(true);
     goTo(null, true);
   };
-  if (state.phase === "done") {
-    return <Confirmation {...state} {...chosen} onBookAnother={leave} />;
-  }
   if (state.phase === "none") {
     return (
       <PickStep
@@ -74,9 +74,11 @@ export function Booker({ tenantSlug, member, services, isPayable, wanted }: Book
       />
     );
   }
-  if (state.phase === "paying" && step !== "details") {
-    return (
-      <Suspense fallback={<BookingSkeleton />}>
+  return (
+    <Suspense fallback={<BookingSkeleton />}>
+      {state.phase === "done" ? (
+        <Confirmation {...state} {...chosen} onBookAnother={leave} />
+      ) : state.phase === "paying" && step !== "details" ? (
         <PayStep
           {...chosen}
           payable={state}
@@ -84,19 +86,18 @@ export function Booker({ tenantSlug, member, services, isPayable, wanted }: Book
           onChangeDetails={() => goTo("details", false)}
           onPaid={reservation.paid}
         />
-      </Suspense>
-    );
-  }
-  return (
-    <DetailsStep
-      {...{ tenantSlug, state, ...chosen }}
-      onTake={take}
-      onBack={leave}
-      onConfirm={async (contact) => {
-        const next = await reservation.confirm(contact);
-        if (next !== null) goTo(next, next === "done");
-      }}
-    />
+      ) : (
+        <DetailsStep
+          {...{ tenantSlug, state, ...chosen }}
+          onTake={take}
+          onBack={leave}
+          onConfirm={async (contact) => {
+            const next = await reservation.confirm(contact);
+            if (next !== null) goTo(next, next === "done");
+          }}
+        />
+      )}
+    </Suspense>
   );
 }
 

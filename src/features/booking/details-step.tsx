@@ -33,6 +33,7 @@ export function DetailsStep({ state, onTake, onBack, onConfirm, ...chosen }: Det
   useEffect(() => {
     // What the next steps show is fetched while somebody types, so that neither begins empty.
     void i18n.loadNamespaces("checkout");
+    void import("./confirmation");
     if (isPriced) void import("./pay-step");
   }, [i18n, isPriced]);
   const book = offer.service.approval ? "requestBooking" : "confirmBooking";
