@@ -7,6 +7,7 @@ import { api } from "../../../convex/_generated/api";
 import { EmptyState } from "../../components/ui/empty-state";
 import { Skeleton } from "../../components/ui/skeleton";
 import { usePageTitle } from "../../lib/use-page-title";
+import { zoneCity } from "../../lib/zone-city";
 import { MemberBookings } from "./member-bookings";
 import { useCalendarClock } from "./use-calendar-clock";
 
@@ -31,7 +32,7 @@ export function MembersBookingsPage({ tenantSlug, slug }: MembersBookingsPagePro
           {t("nav.members")}
         </Link>
         <h1 className="text-title">{t("bookings.titleOf", { name: member.name })}</h1>
-        <p className="text-muted">{t("bookings.textOf", { zone: member.timezone })}</p>
+        <p className="text-muted">{t("bookings.textOf", { place: zoneCity(member.timezone) })}</p>
       </header>
       <Bookings key={member.id} member={member} />
     </div>

@@ -61,6 +61,7 @@ function PaymentLine({ payment, time }: { payment: Payment; time: string }) {
   const { t } = useTranslation("money");
   const { part, channel, amount, currency, standing, method, receiptUrl } = payment;
   const { failure, trouble, dispute } = payment;
+  const isOver = standing === "captured" || standing === "cancelled";
   const how = channel === "in_person" ? t("entries.inPerson") : method && cardName(method);
   return (
     <>
@@ -76,7 +77,7 @@ function PaymentLine({ payment, time }: { payment: Payment; time: string }) {
         )}
       </p>
       {failure && <Trouble>{t("entries.failure", { why: failure.message })}</Trouble>}
-      {trouble && <Trouble>{t("entries.trouble", { code: trouble })}</Trouble>}
+      {trouble && !isOver && <Trouble>{t("entries.trouble", { code: trouble })}</Trouble>}
       {dispute && <Trouble>{t(`entries.dispute.${dispute.status}`)}</Trouble>}
     </>
   );
