@@ -1,7 +1,6 @@
 /** Faults to be planted into core/, each a mistake that somebody has made somewhere. The tests must catch all. */
 
-/** Edits of one file: each text must occur there exactly once, and is replaced by the other. */
-export type Fault = { what: string; file: string; edits: [find: string, put: string][] };
+import type { Fault } from "./planting.ts";
 
 const OPEN = "availability/open.ts";
 const BLOCKED = "availability/blocked.ts";
@@ -13,7 +12,7 @@ const RULES = "time/rules.ts";
 const CALENDAR = "time/calendar.ts";
 
 function fault(what: string, file: string, ...edits: [find: string, put: string][]): Fault {
-  return { what, file, edits };
+  return { what, file: `core/${file}`, edits };
 }
 
 export const FAULTS: readonly Fault[] = [

@@ -14,7 +14,7 @@ const { values } = parseArgs({
   },
 });
 
-const VITEST = ["run", "--project", "backend", "--disable-console-intercept"];
+const VITEST = ["run", "--project", "backend", "--disable-console-intercept=true"];
 
 process.exitCode = values.replay === undefined ? await simulate() : await replay(values.replay);
 

@@ -27,9 +27,9 @@ async function wishOf(world: World, choice: Choice) {
   return await Promise.resolve({ market, service, request });
 }
 
-function remember(world: World, link: Omit<Link, "form">): void {
+function remember(world: World, link: Omit<Link, "form" | "hasSaidWho">): void {
   if (world.links.some(({ token }) => token === link.token)) return;
-  world.links.push({ ...link, form: null });
+  world.links.push({ ...link, form: null, hasSaidWho: false });
 }
 
 const hold: Turn = async (world, choice) => {
@@ -106,6 +106,16 @@ function atStripe(act: (world: World, intent: Intent) => Promise<void> | void): 
   };
 }
 
+/** Somebody with a Stripe account of their own makes a payment there that says it is for another's booking. */
+const foreignMoney: Turn = async ({ bank }, { b }) => {
+  const victim = at(bank.intents, b);
+  const accounts = Object.keys(bank.service.world.state.accounts);
+  const account = accounts.find((id) => id !== victim?.account);
+  if (!victim || account === undefined) return "nobody to rob";
+  await bank.payElsewhere(victim, account);
+  return `${victim.id} in ${account}`;
+};
+
 const refundBounces: Turn = async ({ bank }, { b }) => {
   const refund = at(bank.refunds, b);
   if (refund) bank.bounce(refund);
@@ -134,6 +144,7 @@ export const TURNS = {
   }),
   dispute: atStripe(({ bank }, intent) => bank.dispute(intent)),
   refundBounces,
+  foreignMoney,
 } as const satisfies Record<string, Turn>;
 
 export type TurnName = keyof typeof TURNS;

@@ -91,5 +91,5 @@ function gatedCtx(ctx: ActionCtx, through: Through): ActionCtx {
     ...ctx,
     runQuery: (...a: unknown[]) => through("a query", () => runQuery(...a)),
     runMutation: (...a: unknown[]) => through("a mutation", () => runMutation(...a)),
-  } as unknown as ActionCtx;
+  };
 }

@@ -150,15 +150,33 @@ export class Bank {
   }
 
   /** What somebody does on Stripe's own pages. */
-  async byHand(intent: Intent, path: string, fields: Record<string, string> = {}): Promise<void> {
+  async byHand(
+    { account }: Pick<Intent, "account">,
+    path: string,
+    fields: Record<string, string> = {},
+  ): Promise<void> {
     await this.service.answer({
       ...{ method: "POST", path: `/v1/${path}` },
       body: new URLSearchParams(fields).toString(),
       headers: {
         authorization: `Bearer ${SECRETS.secretKey}`,
-        ...(intent.account !== null && { "stripe-account": intent.account }),
+        ...(account !== null && { "stripe-account": account }),
       },
     });
+  }
+
+  /** A payment on another account, over the same amount and with the same metadata. */
+  async payElsewhere({ amount, currency, metadata }: Intent, account: string): Promise<void> {
+    const known = new Set(this.intents);
+    const { paymentId = "", code = "" } = metadata;
+    await this.byHand({ account }, "payment_intents", {
+      ...{ amount: String(amount), currency, "automatic_payment_methods[enabled]": "true" },
+      ...{ "metadata[paymentId]": paymentId, "metadata[code]": code, "metadata[forged]": "yes" },
+    });
+    const made = this.intents.find((intent) => !known.has(intent));
+    if (!made) return;
+    const { id: intentId, clientSecret } = made;
+    await this.fromBrowser({ intentId, clientSecret, account }, "confirm", CARDS.good);
   }
 
   /** The customer's bank sends a refund back. */

@@ -39,7 +39,7 @@ class Player {
       ...{ eventTypeId: service.id, start: START, timezone: "Europe/Paris", token },
       visitorId: "visitor",
     });
-    this.#link = { bookingId, token, market, form: null };
+    this.#link = { bookingId, token, market, form: null, hasSaidWho: true };
     await world.calmDown();
   }
 

@@ -26,7 +26,7 @@ export const FAULTS: Faults = {
 const WEIGHTS: Readonly<Record<Step["what"], number>> = {
   ...{ hold: 14, goOn: 64, enter: 1, again: 6, repair: 2, wait: 12, lag: 2, forgedEvent: 1 },
   ...{ refundAtStripe: 1, cancelAtStripe: 1, changeAmountAtStripe: 1, dispute: 1 },
-  refundBounces: 1,
+  ...{ refundBounces: 1, foreignMoney: 1 },
 };
 
 /** A history ends after so many calls of people, Stripe and the sweep, and has steps enough to come to them. */

@@ -1,4 +1,5 @@
 import type { Doc } from "../../convex/_generated/dataModel";
+import type { Intent } from "../../local/stripe/state.ts";
 import type { Bank } from "./bank.ts";
 import type { Diary } from "./diary.ts";
 import { mustBeHeld, type Held } from "./oracle.ts";
@@ -55,11 +56,17 @@ function readStripe(bank: Bank): Map<string, Held[]> {
       ({ intentId, status }) => intentId === intent.id && status !== "failed",
     );
     const byOthers = refunds.filter(({ metadata }) => metadata.refundId === undefined);
+    if (isForged(intent)) continue;
     const { code = "" } = intent.metadata;
     const held = { intent, refunded: sum(refunds), refundedAtStripe: sum(byOthers) };
     books.set(code, [...(books.get(code) ?? []), held]);
   }
   return books;
+}
+
+/** Whoever has a Stripe account may write into it what they like. */
+function isForged({ metadata }: Intent): boolean {
+  return metadata.forged === "yes";
 }
 
 const sum = (rows: readonly { amount: number }[]): number =>
@@ -113,20 +120,35 @@ function isKnownAsLost({ _id }: Booking, { mismatches }: Rows): boolean {
   return mismatches.some(({ bookingId, kind }) => bookingId === _id && kind === "money_lost");
 }
 
-/** I2: nothing is reserved or payable for a booking that has ended, and no payment is without its booking. */
+/** Stripe forgets by then that it has made an intent; what is made again leaves one behind that nobody has a form for. */
+const FORGOTTEN_MS = 24 * 60 * MINUTE_MS;
+
+/** I2: nothing is reserved or payable for a booking that has ended, no payment was made twice, and none is without its booking. */
 function strayIntents({ bookings, payments }: Rows, stripe: Map<string, Held[]>): Finding[] {
   const byCode = new Map(bookings.map((booking) => [booking.code, booking]));
   const shown = new Set(payments.map(({ intentId }) => intentId));
   return [...stripe].flatMap(([code, held]) =>
-    held.flatMap(({ intent: { id, status } }) => {
+    held.flatMap(({ intent }) => {
+      const { id, status } = intent;
       const booking = byCode.get(code);
       if (!booking) return [found("I2", `${id} is for ${code}, which does not exist`)];
-      if (status === "succeeded" || status === "canceled") return [];
-      // Stripe forgets after a day that it has made an intent; what is made again then leaves one behind that nobody has a form for.
+      if (!shown.has(id) && !isMadeAgain(intent, held)) {
+        return [found("I2", `${id} was made for ${code} although there was another already`)];
+      }
       const isOpen = status === "requires_payment_method" || status === "requires_action";
+      if (status === "succeeded" || status === "canceled") return [];
       if (isOpen && (TAKES_PLACE.includes(booking.status) || !shown.has(id))) return [];
       return [found("I2", `${id} is ${status} for ${code}, which is ${booking.status}`)];
     }),
+  );
+}
+
+function isMadeAgain(intent: Intent, held: readonly Held[]): boolean {
+  const { paymentId } = intent.metadata;
+  return held.some(
+    ({ intent: other }) =>
+      other.metadata.paymentId === paymentId &&
+      Math.abs(other.created - intent.created) >= FORGOTTEN_MS,
   );
 }
 
@@ -145,7 +167,9 @@ function wrongRefunds({ refunds, payments }: Rows, bank: Bank): Finding[] {
       findings.push(found("I3", `${row._id} over ${row.amount} has ${made.length} at Stripe`));
     }
   }
-  for (const { id, metadata } of bank.refunds) {
+  const forged = bank.intents.filter(isForged).map(({ id }) => id);
+  for (const { id, metadata, intentId } of bank.refunds) {
+    if (forged.includes(intentId)) continue;
     const isKnown = refunds.some(
       (row) => row.stripeRefundId === id || row._id === metadata.refundId,
     );
@@ -189,7 +213,7 @@ function crossings(rows: Rows): Finding[] {
     if (tenantId === undefined) return [];
     return Object.entries(row)
       .filter(([, value]) => typeof value === "string" && owners.has(value))
-      .filter(([, value]) => owners.get(value as string) !== tenantId)
+      .filter(([, value]) => owners.get(value) !== tenantId)
       .map(([field]) => found("I6", `${row._id} names a row of another tenant in ${field}`));
   });
 }

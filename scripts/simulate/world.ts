@@ -20,6 +20,7 @@ export type Link = {
   token: string;
   market: Market;
   form: Form | null;
+  hasSaidWho: boolean;
 };
 
 export const ENVIRONMENT = {
