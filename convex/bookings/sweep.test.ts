@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
-import { stubStripe } from "../payments/told.testing";
+import { answer, stubStripe } from "../payments/told.testing";
 import { CARL, draftOf, holdOf, openMarketplace } from "../test.setup";
 
 const MINUTE = 60_000;
@@ -73,7 +73,7 @@ describe("the sweep of abandoned holds", () => {
     expect(after.decisions).toEqual(kept);
   });
 
-  test("keeps whatever money was asked for", async () => {
+  test("keeps what may still be paid, and goes with its payment once Stripe has cancelled that", async () => {
     stubStripe();
     const { t, as, eventType, hold, pass, sweep, rows } = await openBusy();
     const paid = await as("persona-maya").mutation(api.eventTypes.create, {
@@ -87,6 +87,10 @@ describe("the sweep of abandoned holds", () => {
     expect(status).toBe("expired");
     await sweep();
     expect((await rows()).bookings).toEqual([bookingId]);
+    await answer(t, bookingId, { standing: "cancelled" });
+    await sweep();
+    expect(await rows()).toEqual({ bookings: [], events: [], decisions: [] });
+    expect(await t.run(async (ctx) => await ctx.db.query("payments").take(9))).toEqual([]);
   });
 
   test("goes through any number of them, batch by batch", async () => {

@@ -7,7 +7,7 @@ import { listEvents } from "./lifecycle";
 
 /** Long enough for whoever asks the next day what became of a time they had reserved. */
 const KEPT_MS = 2 * DAY_MS;
-/** What is older was looked at on each day of a month: it has payments, whose record needs its booking. */
+/** What is older was looked at on each day of a month: money was received for it, whose record needs its booking. */
 const LOOKED_AT_MS = 30 * DAY_MS;
 /** Holds that one transaction looks at. */
 const BATCH = 100;
@@ -21,7 +21,7 @@ async function remove(ctx: MutationCtx, { _id }: Doc<"bookings">): Promise<void>
 }
 
 /**
- * Remove holds that came to nothing, with their history: ended for two days, never a booking or request, and no money asked for. One
+ * Remove holds that came to nothing, with their history: ended for two days, never a booking or request, and no money received. One
  * batch from `cursor` on; returns where the next one begins, null at the end.
  */
 export async function sweepHolds(ctx: MutationCtx, cursor: string | null): Promise<string | null> {
@@ -37,9 +37,7 @@ export async function sweepHolds(ctx: MutationCtx, cursor: string | null): Promi
     .paginate({ numItems: BATCH, cursor });
   for (const booking of page) {
     const isOver = booking.status === "expired" || booking.status === "cancelled";
-    if (isOver && (await Payments.listOf(ctx, booking._id)).length === 0) {
-      await remove(ctx, booking);
-    }
+    if (isOver && (await Payments.forgetUnpaid(ctx, booking._id))) await remove(ctx, booking);
   }
   return isDone ? null : continueCursor;
 }

@@ -209,11 +209,14 @@ function sumsOf(payments: Payment[]): { paid: number; refunded: number } {
   return { paid, refunded: payments.reduce((total, { keep }) => total - keep, paid) };
 }
 
-/** What became of a booking when it ended early: all of the money goes back, or what the quote's policy leaves the customer. */
+/**
+ * What became of a booking when it ended early: all of the money goes back, or what the quote's policy leaves the customer. `told` is the
+ * amount that whoever ends it was told of: where it would be less by now, it is refused with `REFUND_CHANGED { amount }`.
+ */
 export async function settleCancellation(
   ctx: MutationCtx,
   { _id, quote, startTime }: Doc<"bookings">,
-  ended: { by: Why["by"]; refundAs: Why["by"]; reason: string; now: number },
+  ended: { by: Why["by"]; refundAs: Why["by"]; reason: string; now: number; told?: number },
 ): Promise<void> {
   const payments = await listOf(ctx, _id);
   const why = { why: "policy", by: ended.by, reason: ended.reason } as const;
@@ -223,6 +226,7 @@ export async function settleCancellation(
     ...sumsOf(paid),
     ...{ by: ended.refundAs, now: ended.now },
   });
+  if (ended.told !== undefined && amount < ended.told) fail("REFUND_CHANGED", { amount });
   let left = amount;
   for (const payment of paid.toReversed()) {
     const share = Math.min(left, payment.keep);
@@ -234,6 +238,28 @@ export async function settleCancellation(
   for (const payment of payments) {
     if (!hasFunds(payment)) await drop(ctx, payment, why);
   }
+}
+
+/** What somebody was shown to look at is kept for them. */
+async function hadMismatch(ctx: QueryCtx, paymentId: Id<"payments">): Promise<boolean> {
+  const found = await ctx.db
+    .query("mismatches")
+    .withIndex("by_paymentId_and_kind", (q) => q.eq("paymentId", paymentId))
+    .first();
+  return found !== null;
+}
+
+/**
+ * Remove the payments of a hold that came to nothing, which Stripe knows to be cancelled. Where one of them is not over, money
+ * came, or somebody was asked to look, nothing is removed and the answer is false.
+ */
+export async function forgetUnpaid(ctx: MutationCtx, bookingId: Id<"bookings">): Promise<boolean> {
+  const payments = await listOf(ctx, bookingId);
+  for (const { _id, standing } of payments) {
+    if (standing !== "cancelled" || (await hadMismatch(ctx, _id))) return false;
+  }
+  for (const { _id } of payments) await ctx.db.delete("payments", _id);
+  return true;
 }
 
 /** What a booking's payments come to. Amounts are minor units of its currency. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { errorOf } from "../../core/errors";
 import { api } from "../_generated/api";
 import { HOUR, openPaid, PAGE, NOW } from "./paid.testing";
 import {
@@ -74,6 +75,21 @@ describe("cancelling what was paid", () => {
     await t.mutation(api.bookings.cancel, link);
     const amounts = (await refundsOf(t, link.bookingId)).map(({ amount }) => amount);
     expect(amounts).toEqual([3_000, 7_000]);
+  });
+
+  test("is refused, with the amount, where less would come back than one was told", async () => {
+    const { t, book, start, bookingOf } = await openPaid({ refundTiers: tiers });
+    const link = await book();
+    await tellIntent(t, link.bookingId, { standing: "captured" });
+    vi.setSystemTime(start - 48 * HOUR + 1);
+    const tooLate = t.mutation(api.bookings.cancel, { ...link, refund: 10_000 });
+    expect(await tooLate.catch(errorOf)).toMatchObject({ code: "REFUND_CHANGED", amount: 5_000 });
+    expect(await bookingOf(link.bookingId)).toMatchObject({
+      status: "confirmed",
+      refundedAmount: 0,
+    });
+    await t.mutation(api.bookings.cancel, { ...link, refund: 5_000 });
+    expect((await bookingOf(link.bookingId)).refundedAmount).toBe(5_000);
   });
 
   test("can be foretold: reserved money counts, what was paid in person does not", async () => {

@@ -15,9 +15,9 @@ import {
 export const part = v.union(v.literal("price"), v.literal("deposit"), v.literal("rest"));
 
 /**
- * Payments of bookings, one row per intent at Stripe or sum paid in person. Written by `payments/model` and `payments/apply`; never deleted.
- * Amounts are minor units of `currency`. A row says what is wanted (`want`, `keep`), what is known (`standing`, `received`), and when to look
- * again (`dueAt`): the sweep finds by it whatever an action has left behind.
+ * Payments of bookings, one row per intent at Stripe or sum paid in person. Written by `payments/model` and `payments/apply`; those
+ * of holds that came to nothing are deleted with them. Amounts are minor units of `currency`. A row says what is wanted (`want`, `keep`),
+ * what is known (`standing`, `received`), and when to look again (`dueAt`): the sweep finds by it whatever an action has left behind.
  */
 export const payments = defineTable({
   tenantId: v.id("tenants"),
