@@ -14,6 +14,7 @@ const FUNDS = "convex/bookings/funds.ts";
 const CONFIRM = "convex/bookings/confirm.ts";
 const PAY = "convex/bookings/pay.ts";
 const JOBS = "convex/payments/jobs.ts";
+const CALLS = "convex/payments/calls.ts";
 const MODEL = "convex/payments/model.ts";
 const APPLY = "convex/payments/apply.ts";
 const APPLY_REFUND = "convex/payments/applyRefund.ts";
@@ -106,7 +107,7 @@ export const work = internalMutation({
     "",
   ]),
   fault("the sweep skips refunds", JOBS, [
-    "await ctx.scheduler.runAfter(0, jobs.settleRefund, { refundId });",
+    "await ctx.scheduler.runAfter(0, calls.settleRefund, { refundId });",
     "",
   ]),
   fault("a payment is created without an idempotency key", STRIPE, [
@@ -121,7 +122,7 @@ export const work = internalMutation({
     "{ ...on(account), idempotencyKey: `refund-${refundId}` }",
     "{ ...on(account) }",
   ]),
-  fault("a refund is made again a day later without a look", JOBS, [
+  fault("a refund is made again a day later without a look", CALLS, [
     "const known = job.mayExist ? await stripe.listRefunds(job) : [];",
     "const known: { refundId: string | null }[] = [];",
   ]),

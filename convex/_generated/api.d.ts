@@ -85,6 +85,7 @@ import type * as payments_accountJobs from "../payments/accountJobs.js";
 import type * as payments_accounts from "../payments/accounts.js";
 import type * as payments_apply from "../payments/apply.js";
 import type * as payments_applyRefund from "../payments/applyRefund.js";
+import type * as payments_calls from "../payments/calls.js";
 import type * as payments_compare from "../payments/compare.js";
 import type * as payments_connect from "../payments/connect.js";
 import type * as payments_jobs from "../payments/jobs.js";
@@ -196,6 +197,7 @@ declare const fullApi: ApiFromModules<{
   "payments/accounts": typeof payments_accounts;
   "payments/apply": typeof payments_apply;
   "payments/applyRefund": typeof payments_applyRefund;
+  "payments/calls": typeof payments_calls;
   "payments/compare": typeof payments_compare;
   "payments/connect": typeof payments_connect;
   "payments/jobs": typeof payments_jobs;

@@ -2,14 +2,14 @@ import { v } from "convex/values";
 import { nextStep } from "../../core/money/settlement.ts";
 import { internal } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
-import { internalAction, internalMutation, internalQuery } from "../functions";
+import { internalMutation, internalQuery } from "../functions";
 import { nullable } from "../validators";
 import { accountOf, applyIntent, noteFailure } from "./apply";
 import { applyDispute, applyRefund, noteRefundFailure } from "./applyRefund";
 import { comparePayment } from "./compare";
 import { applyAccount, applyPayout } from "./connect";
 import { intentSnapshot, payee, refundSnapshot, stripeEvent } from "./snapshots";
-import { findStripe, isLiveKey, StripeFailure, type StripeGate } from "./stripe";
+import { isLiveKey } from "./stripeKey";
 
 /** How many rows of each kind one sweep sees to; the next one comes a minute later. */
 const SWEEP = 100;
@@ -26,16 +26,8 @@ const failure = v.object({
   code: v.string(),
 });
 
-type Failure = { kind: "again" | "refused"; code: string };
-
-function failureOf(error: unknown): Failure {
-  if (error instanceof StripeFailure) return { kind: error.kind, code: error.code };
-  throw error;
-}
-
-const NOT_SET_UP: Failure = { kind: "again", code: "not_set_up" };
-
-const paymentJob = v.object({
+/** A step to be carried out. */
+export const paymentJob = v.object({
   step: v.union(v.literal("create"), v.literal("look"), v.literal("capture"), v.literal("cancel")),
   paymentId: v.id("payments"),
   intentId: nullable(v.string()),
@@ -48,8 +40,6 @@ const paymentJob = v.object({
   email: nullable(v.string()),
   code: v.string(),
 });
-
-type PaymentJob = typeof paymentJob.type;
 
 /** What is to be done for a payment now; null when nothing is. */
 export const next = internalQuery({
@@ -73,46 +63,6 @@ export const next = internalQuery({
   },
 });
 
-/** The calls that carry out a step; each may be repeated. */
-async function carryOut(stripe: StripeGate, job: PaymentJob) {
-  const { step, paymentId, intentId, account } = job;
-  if (step === "create" || intentId === null) return await stripe.createIntent(job);
-  const intent = { paymentId, intentId, account };
-  if (step === "capture") return await stripe.captureIntent(intent);
-  if (step === "cancel") return await stripe.cancelIntent(intent);
-  return await stripe.retrieveIntent(intent);
-}
-
-async function attempt(stripe: StripeGate, job: PaymentJob) {
-  try {
-    return { told: await carryOut(stripe, job), failed: null };
-  } catch (error) {
-    return { told: null, failed: failureOf(error) };
-  }
-}
-
-/** What was refused may have happened already, or can happen no more: see how it stands. */
-async function attemptAndLook(stripe: StripeGate, job: PaymentJob) {
-  const outcome = await attempt(stripe, job);
-  if (outcome.failed?.kind !== "refused" || job.intentId === null) return outcome;
-  const { told } = await attempt(stripe, { ...job, step: "look" });
-  return { told, failed: outcome.failed };
-}
-
-/** Bring a payment one step further at Stripe. Lost actions are found by the sweep; every step may be repeated. */
-export const settle = internalAction({
-  args: { paymentId: v.id("payments") },
-  returns: v.null(),
-  handler: async (ctx, { paymentId }) => {
-    const job = await ctx.runQuery(internal.payments.jobs.next, { paymentId });
-    if (!job) return null;
-    const stripe = findStripe();
-    const outcome = stripe ? await attemptAndLook(stripe, job) : { told: null, failed: NOT_SET_UP };
-    await ctx.runMutation(internal.payments.jobs.recordIntent, { paymentId, ...outcome });
-    return null;
-  },
-});
-
 /** What came of a step of `settle`. */
 export const recordIntent = internalMutation({
   args: {
@@ -132,7 +82,8 @@ export const recordIntent = internalMutation({
   },
 });
 
-const refundJob = v.object({
+/** A refund to be made or looked for. */
+export const refundJob = v.object({
   refundId: v.id("refunds"),
   intentId: v.string(),
   account: nullable(v.string()),
@@ -143,8 +94,6 @@ const refundJob = v.object({
   /** Whether it may exist already, so that one has to look before one asks. */
   mayExist: v.boolean(),
 });
-
-type RefundJob = typeof refundJob.type;
 
 /** What is to be done for a refund at `now`; null when nothing is. */
 export const nextRefund = internalQuery({
@@ -162,32 +111,6 @@ export const nextRefund = internalQuery({
       isToBeMade: row.status === "wanted",
       mayExist: row.status === "pending" || row.attempts > 0 || isOld,
     };
-  },
-});
-
-async function attemptRefund(stripe: StripeGate, job: RefundJob) {
-  try {
-    const known = job.mayExist ? await stripe.listRefunds(job) : [];
-    const own = known.find(({ refundId }) => refundId === job.refundId) ?? null;
-    const told = own ?? (job.isToBeMade ? await stripe.createRefund(job) : null);
-    return { told, failed: null };
-  } catch (error) {
-    return { told: null, failed: failureOf(error) };
-  }
-}
-
-/** Make a refund at Stripe, or see what became of it. */
-export const settleRefund = internalAction({
-  args: { refundId: v.id("refunds") },
-  returns: v.null(),
-  handler: async (ctx, { refundId }) => {
-    const asked = { refundId, now: Date.now() };
-    const job = await ctx.runQuery(internal.payments.jobs.nextRefund, asked);
-    if (!job) return null;
-    const stripe = findStripe();
-    const outcome = stripe ? await attemptRefund(stripe, job) : { told: null, failed: NOT_SET_UP };
-    await ctx.runMutation(internal.payments.jobs.recordRefund, { refundId, ...outcome });
-    return null;
   },
 });
 
@@ -251,7 +174,7 @@ export const sweep = internalMutation({
   returns: v.null(),
   handler: async (ctx) => {
     const now = Date.now();
-    const { jobs } = internal.payments;
+    const { calls } = internal.payments;
     const payments = await ctx.db
       .query("payments")
       .withIndex("by_dueAt", (q) => q.gt("dueAt", 0).lte("dueAt", now))
@@ -262,7 +185,7 @@ export const sweep = internalMutation({
       const dueAt = isDone ? undefined : now + SWEPT_AGAIN_MS;
       await ctx.db.patch("payments", paymentId, { dueAt });
       if (isDone) continue;
-      await ctx.scheduler.runAfter(0, jobs.settle, { paymentId });
+      await ctx.scheduler.runAfter(0, calls.settle, { paymentId });
     }
     const refunds = await ctx.db
       .query("refunds")
@@ -270,7 +193,7 @@ export const sweep = internalMutation({
       .take(SWEEP);
     for (const { _id: refundId } of refunds) {
       await ctx.db.patch("refunds", refundId, { dueAt: now + SWEPT_AGAIN_MS });
-      await ctx.scheduler.runAfter(0, jobs.settleRefund, { refundId });
+      await ctx.scheduler.runAfter(0, calls.settleRefund, { refundId });
     }
     return null;
   },

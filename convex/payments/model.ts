@@ -13,7 +13,7 @@ export { payee } from "./snapshots";
 
 /*
  * What bookings want of their payments. Nothing here speaks with Stripe: a row says what is wanted and by when somebody must have looked
- * after it, and `payments/jobs` sees to it.
+ * after it, and `payments/calls` sees to it.
  */
 
 /** An action that was lost is begun again after this long. */
@@ -117,7 +117,7 @@ export async function enterPaidInPerson(
 /** Do what is to be done next for a payment, now, and again should that be lost. */
 export async function settleSoon(ctx: MutationCtx, paymentId: Id<"payments">): Promise<void> {
   await ctx.db.patch("payments", paymentId, { dueAt: Date.now() + LOST_AFTER_MS });
-  await ctx.scheduler.runAfter(0, internal.payments.jobs.settle, { paymentId });
+  await ctx.scheduler.runAfter(0, internal.payments.calls.settle, { paymentId });
 }
 
 /** Look now how the open payments of a booking stand, unless that was begun a moment ago. */
@@ -132,7 +132,7 @@ export async function lookNow(ctx: MutationCtx, bookingId: Id<"bookings">): Prom
 
 async function settleRefundSoon(ctx: MutationCtx, refundId: Id<"refunds">): Promise<void> {
   await ctx.db.patch("refunds", refundId, { dueAt: Date.now() + LOST_AFTER_MS });
-  await ctx.scheduler.runAfter(0, internal.payments.jobs.settleRefund, { refundId });
+  await ctx.scheduler.runAfter(0, internal.payments.calls.settleRefund, { refundId });
 }
 
 /** The booking has its place: its money is ours to capture, now where it is reserved already. */

@@ -53,7 +53,7 @@ describe("trying again", () => {
     const scheduled = async () =>
       await t.run(async (ctx) => {
         const jobs = await ctx.db.system.query("_scheduled_functions").take(100);
-        return jobs.filter(({ name }) => name === "payments/jobs:settle").length;
+        return jobs.filter(({ name }) => name === "payments/calls:settle").length;
       });
     const before = await scheduled();
     await t.mutation(internal.payments.jobs.sweep, {});

@@ -22,8 +22,6 @@ import {
   type Place,
 } from "./stripeObjects";
 
-export { isLiveKey } from "./stripeKey";
-
 /** Longer than Stripe ever takes, and short enough for the action that waits. */
 const TIMEOUT_MS = 20_000;
 
