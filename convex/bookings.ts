@@ -104,17 +104,21 @@ export const get = query({
   },
 });
 
-/** Cancel a booking as its customer (by token or signed in), its member, or the tenant's owner. */
+/**
+ * Cancel a booking as its customer (by token or signed in), its member, or the tenant's owner. `refund` is what the caller was told comes
+ * back, in minor units: where it would be less by now, it is refused with `REFUND_CHANGED { amount }`.
+ */
 export const cancel = mutation({
   args: {
     bookingId: v.id("bookings"),
     token: v.optional(v.string()),
     reason: v.optional(v.string()),
+    refund: v.optional(v.number()),
   },
   returns: v.null(),
-  handler: async (ctx, { bookingId, token, reason = "" }) => {
+  handler: async (ctx, { bookingId, token, reason = "", refund: told }) => {
     const { booking, party: by } = await requireBookingParty(ctx, bookingId, token);
-    await cancelBooking(ctx, booking, { by, reason: parseReason(reason) });
+    await cancelBooking(ctx, booking, { by, reason: parseReason(reason), told });
     return null;
   },
 });

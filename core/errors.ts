@@ -56,6 +56,10 @@ export const ERRORS = {
     status: 422,
     message: "This is more than can be given back. Choose a smaller amount.",
   },
+  REFUND_CHANGED: {
+    status: 409,
+    message: "Less comes back by now than you were told. Look at the amount, then cancel again.",
+  },
   ILLEGAL_TRANSITION: {
     status: 409,
     message: "This booking can no longer be changed in that way. Reload to see its current state.",

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { CARDS, fillCard, goToPayment, offerService, orderStripe, payWith } from "./paying.ts";
 import { endReservation, expect, fillDetails, signInAs, slotAt, test } from "./visitors.ts";
 
@@ -202,14 +202,17 @@ test("of a price with a deposit the rest is paid by the link, until nothing is o
   await expect(visitor.getByTestId("pay-rest")).toHaveCount(0);
 });
 
+/** Everything back until months before, from then on a half. */
+async function halfBack(form: Locator): Promise<void> {
+  await form.getByLabel("When a customer cancels").selectOption("moderate");
+  const step = (nth: number) => form.getByRole("group", { name: `Step ${nth}` });
+  await step(1).getByLabel("Hours before").fill("8000");
+  await step(2).getByLabel("Hours before").fill("0");
+}
+
 test("what cancelling is said to give back is what it gives back", async ({ newVisitor }) => {
   const [member, visitor] = [await newVisitor(), await newVisitor()];
-  await offerService(member, { ...SOFIA, name: "Audit" }, async (form) => {
-    await form.getByLabel("When a customer cancels").selectOption("moderate");
-    const [first, second] = [1, 2].map((step) => form.getByRole("group", { name: `Step ${step}` }));
-    await first?.getByLabel("Hours before").fill("8000");
-    await second?.getByLabel("Hours before").fill("0");
-  });
+  await offerService(member, { ...SOFIA, name: "Audit" }, halfBack);
   await goToPayment(
     visitor,
     { ...AT_SOFIA, service: "Audit" },
@@ -229,6 +232,87 @@ test("what cancelling is said to give back is what it gives back", async ({ newV
   await expect(visitor.getByTestId("refund-done")).toContainText("US$10.00 was given back");
   await visitor.getByTestId("receipt-link").click();
   await expect(visitor.getByTestId("receipt-total")).toHaveText("US$10.00");
+});
+
+test("a device whose clock is wrong is told the amount that counts, before anything is cancelled", async ({
+  newVisitor,
+}) => {
+  const [member, visitor] = [await newVisitor(), await newVisitor()];
+  await offerService(member, { ...SOFIA, name: "Sparring" }, halfBack);
+  await goToPayment(
+    visitor,
+    { ...AT_SOFIA, service: "Sparring" },
+    { name: "Mary Jackson", email: "mary@example.com" },
+  );
+  await payWith(visitor, CARDS.good);
+  await paymentStatus(visitor, "paid");
+  const link = await visitor.getByTestId("manage-link").getAttribute("href");
+  await visitor.clock.setSystemTime(Date.now() - 360 * 24 * 60 * 60_000);
+  await visitor.goto(link ?? "");
+  await visitor.getByTestId("cancel").click();
+  const foretold = visitor.getByTestId("refund-foretold");
+  await expect(foretold).toContainText("You get all of it back: US$20.00.");
+  await visitor.getByTestId("cancel-confirm").click();
+  await expect(visitor.getByRole("alert")).toContainText("Less comes back by now");
+  await expect(foretold).toContainText("You get US$10.00 back, of US$20.00.");
+  await expect(visitor.getByTestId("booking")).toHaveAttribute("data-status", "confirmed");
+  await visitor.getByTestId("cancel-confirm").click();
+  await paymentStatus(visitor, "partially_refunded");
+});
+
+test("whoever names the price pays what they named, and nothing at all where that is allowed", async ({
+  newVisitor,
+}) => {
+  const [member, visitor] = [await newVisitor(), await newVisitor()];
+  await signInAs(member, SOFIA.persona, "/dashboard/event-types");
+  await member.getByTestId("new-event-type").click();
+  const form = member.getByTestId("event-type-form");
+  await form.getByLabel("Name").fill("Office hour");
+  await form.getByRole("radio", { name: "Your customers" }).check();
+  await form.getByLabel("Currency").selectOption("usd");
+  await form.getByLabel("Suggested amount").fill("30");
+  await form.getByTestId("save-event-type").click();
+  await expect(form).toHaveCount(0);
+
+  const choose = async (amount: string) => {
+    await visitor.goto("/demo/sofia-ramirez");
+    await visitor.getByTestId("service").filter({ hasText: "Office hour" }).click();
+    await visitor.getByLabel("What you want to pay").fill(amount);
+    await visitor.getByTestId("slot").first().click();
+    await fillDetails(visitor, { name: "Dorothy Vaughan", email: "dorothy@example.com" });
+    await visitor.getByTestId("book-now").click();
+  };
+  await choose("12.50");
+  await expect(visitor.getByTestId("pay")).toHaveText("Book – US$12.50");
+  await payWith(visitor, CARDS.good);
+  await confirmed(visitor);
+  await paymentStatus(visitor, "paid");
+  await visitor.getByRole("button", { name: "Book another time" }).click();
+
+  await choose("0");
+  await confirmed(visitor);
+  await expect(visitor.getByTestId("payment-status")).toHaveCount(0);
+});
+
+test("a payment service that cannot be reached is waited for, and the form comes when it can", async ({
+  marketplace,
+  newVisitor,
+}) => {
+  const [member, visitor] = [await newVisitor(), await newVisitor()];
+  await offerService(member, { ...SOFIA, name: "Pipeline" });
+  await orderStripe(marketplace, { do: "fault", name: "errorBefore", chance: "1" });
+  try {
+    await visitor.goto("/demo/sofia-ramirez");
+    await visitor.getByTestId("service").filter({ hasText: "Pipeline" }).click();
+    await visitor.getByTestId("slot").first().click();
+    await fillDetails(visitor, { name: "Maria Mitchell", email: "maria@example.com" });
+    await visitor.getByTestId("book-now").click();
+    await expect(visitor.getByRole("status")).toContainText("takes longer than usual");
+  } finally {
+    await orderStripe(marketplace, { do: "calm" });
+  }
+  await payWith(visitor, CARDS.good);
+  await confirmed(visitor);
 });
 
 test("the price of a request is only reserved until the member decides", async ({ newVisitor }) => {

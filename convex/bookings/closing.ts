@@ -18,7 +18,7 @@ function refuseTooLate({ status, quote, startTime }: Doc<"bookings">): void {
 export async function cancel(
   ctx: MutationCtx,
   booking: Doc<"bookings">,
-  { by, reason }: { by: Actor; reason: string },
+  { by, reason, told }: { by: Actor; reason: string; told?: number | undefined },
 ): Promise<void> {
   if (booking.status === "cancelled") return;
   if (by === "customer") refuseTooLate(booking);
@@ -31,7 +31,7 @@ export async function cancel(
   });
   await free(ctx, booking);
   await Payments.settleCancellation(ctx, booking, {
-    ...{ by, reason, now: Date.now() },
+    ...{ by, reason, now: Date.now(), ...(told !== undefined && { told }) },
     // A request that nobody decided yet is taken back whole.
     refundAs: booking.status === "pending" ? "system" : by,
   });

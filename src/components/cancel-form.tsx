@@ -13,14 +13,24 @@ type CancelFormProps = {
   bookingId: Id<"bookings">;
   /** The manage link's token; signed-in people need none. */
   token?: string;
+  /** What comes back as far as one was told, in minor units; if it is less by now, nothing is cancelled. */
+  refund?: number | undefined;
   onKeep: () => void;
   onCancelled?: () => void;
+  onRefused?: (thrown: unknown) => void;
   /** What becomes of the money. */
   children?: ReactNode;
 };
 
 /** The second step of cancelling: says what happens, asks for a reason, and only then cancels. */
-export function CancelForm({ bookingId, token, onKeep, onCancelled, children }: CancelFormProps) {
+export function CancelForm({
+  onKeep,
+  onCancelled,
+  onRefused,
+  children,
+  ...asked
+}: CancelFormProps) {
+  const { bookingId, token, refund } = asked;
   const { t } = useTranslation();
   const { sentence } = useRefusal();
   const cancel = useMutation(api.bookings.cancel);
@@ -34,10 +44,15 @@ export function CancelForm({ bookingId, token, onKeep, onCancelled, children }: 
     setBusy(true);
     setRefused(null);
     try {
-      await cancel({ bookingId, reason, ...(token !== undefined && { token }) });
+      await cancel({
+        ...{ bookingId, reason },
+        ...(token !== undefined && { token }),
+        ...(refund !== undefined && { refund }),
+      });
       onCancelled?.();
     } catch (thrown) {
       setRefused(sentence(thrown));
+      onRefused?.(thrown);
       setBusy(false);
     }
   };

@@ -1,14 +1,13 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BookingPolicy } from "../../components/booking-policy";
-import { CancelForm } from "../../components/cancel-form";
 import { Button } from "../../components/ui/button";
 import { useNow } from "../../lib/use-now";
 import type { BookingLink } from "../../lib/use-payment-check";
 import type { ZoneClock } from "../../lib/zone-clock";
+import { CancelBooking } from "./cancel-booking";
 import type { CustomerBooking } from "./customer-booking";
 import { MoveDialog } from "./move-dialog";
-import { RefundForetold } from "./refund-foretold";
 
 type BookingActionsProps = {
   booking: CustomerBooking;
@@ -31,11 +30,7 @@ export function BookingActions({ booking, link, clock }: BookingActionsProps) {
   if (booking.cancelUntil === null) return null;
 
   if (doing === "cancel") {
-    return (
-      <CancelForm {...link} onKeep={stop} onCancelled={stop}>
-        <RefundForetold {...{ booking, link, clock }} />
-      </CancelForm>
-    );
+    return <CancelBooking {...{ booking, link, clock }} onEnd={stop} />;
   }
   return (
     <div className="flex flex-col gap-4 print:hidden">
