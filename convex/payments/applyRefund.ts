@@ -116,6 +116,8 @@ export async function noteRefundFailure(
   row: Refund,
   { kind, code }: { kind: "again" | "refused"; code: string },
 ): Promise<void> {
+  // An event may have told in the meantime what became of it.
+  if (row.status === "succeeded" || row.status === "failed") return;
   const attempts = row.attempts + 1;
   const dueAt = Date.now() + backoffMs(attempts);
   await ctx.db.patch("refunds", row._id, { attempts, trouble: code, dueAt });
