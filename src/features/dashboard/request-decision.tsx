@@ -1,6 +1,7 @@
 import { useMutation } from "convex/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { dueNow } from "../../../core/money/quote";
 import { api } from "../../../convex/_generated/api";
 import { Button } from "../../components/ui/button";
 import { Notice } from "../../components/ui/notice";
@@ -8,7 +9,6 @@ import { useMoney } from "../../lib/use-money";
 import { useRefusal } from "../../lib/use-refusal";
 import type { ZoneClock } from "../../lib/zone-clock";
 import type { MemberBooking } from "./use-arrivals";
-import { dueOf } from "./use-money-words";
 
 /** A request waits for its member: yes or no, and until when. */
 export function RequestDecision({ booking, clock }: { booking: MemberBooking; clock: ZoneClock }) {
@@ -42,7 +42,7 @@ export function RequestDecision({ booking, clock }: { booking: MemberBooking; cl
           t("request.until", { time: clock.at(expiresAt).dateTime(expiresAt) })}
       </p>
       {paymentStatus === "authorized" && (
-        <p>{t("money:decide.authorized", { due: money(dueOf(booking)) })}</p>
+        <p>{t("money:decide.authorized", { due: money(dueNow(booking)) })}</p>
       )}
       {booking.paidAmount > 0 && (
         <p>{t("money:decide.paid", { paid: money(booking.paidAmount) })}</p>

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { dueNow } from "../../../core/money/quote";
 import { useMoney } from "../../lib/use-money";
 import type { MemberBooking } from "./use-arrivals";
 
@@ -11,12 +12,12 @@ type MoneyWords = {
 
 /** The money of a booking in its member's words. */
 export function useMoneyWords(booking: MemberBooking): MoneyWords {
-  const { t } = useTranslation("money");
+  const { t } = useTranslation(["money", "checkout"]);
   const money = useMoney(booking.currency);
   const { price, paymentStatus } = booking;
   if (price === 0) return { brief: null, sentences: "" };
   const sums = {
-    due: money(dueOf(booking)),
+    due: money(dueNow(booking)),
     owed: money(booking.owed),
     paid: money(booking.paidAmount),
     refunded: money(booking.refundedAmount),
@@ -27,14 +28,9 @@ export function useMoneyWords(booking: MemberBooking): MoneyWords {
   if (booking.owed > 0 && !saysWhatIsOwed) sentences.push(t("line.left", sums));
   const isMoot = paymentStatus === "none" && booking.owed === 0;
   return {
-    brief: isMoot ? money(price) : `${money(price)} · ${t(`status.${paymentStatus}`)}`,
+    brief: isMoot ? money(price) : `${money(price)} · ${t(`checkout:status.${paymentStatus}`)}`,
     sentences: isMoot ? "" : sentences.join(" "),
   };
-}
-
-/** What is asked for before the booking stands. */
-export function dueOf({ deposit, price }: MemberBooking): number {
-  return deposit > 0 ? deposit : price;
 }
 
 function lineOf({ status, paymentStatus, owed }: MemberBooking) {
