@@ -23,6 +23,6 @@ process.exitCode = await plantAll({
   faults: PROTOCOL_FAULTS.filter(({ what }) => what.includes(wanted)),
   paths: ["core", "convex", "local/stripe", "scripts/simulate", "vitest.config.ts"],
   tests: ["--project", "backend", "scripts/simulate"],
-  env: { SIMULATE_HISTORIES: "300", SIMULATE_SHRINK: "no" },
+  env: { SIMULATE_HISTORIES: "150", SIMULATE_SHRINK: "no" },
   tell,
 });

@@ -3,6 +3,7 @@
  * with `--replay <file>` through the one in a file that a failing run has left behind.
  */
 import { spawn } from "node:child_process";
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { projectEnv, ROOT, run } from "./run.ts";
 
@@ -14,7 +15,11 @@ const { values } = parseArgs({
   },
 });
 
-const VITEST = ["run", "--project", "backend", "--disable-console-intercept=true"];
+const VITEST = [
+  ...["run", "--project", "backend", "--disable-console-intercept=true"],
+  // With one worker for two cores, as is vitest's default, the halves would follow each other.
+  `--maxWorkers=${String(Math.min(2, availableParallelism()))}`,
+];
 
 process.exitCode = values.replay === undefined ? await simulate() : await replay(values.replay);
 

@@ -83,6 +83,17 @@ export class Bank {
     Object.defineProperty(faults, "lateMs", { get: () => HOUR_MS * (1 + 71 * dice.next()) });
   }
 
+  /** What it holds, for another bank to go on with. */
+  kept() {
+    const { faults: _, ...held } = this.service.world.state;
+    return structuredClone({ held, drawn: this.#drawn });
+  }
+
+  restore({ held, drawn }: ReturnType<Bank["kept"]>): void {
+    Object.assign(this.service.world.state, structuredClone(held));
+    this.#drawn = drawn;
+  }
+
   set faults(faults: Faults) {
     this.#faults = faults;
     const { settings } = this.service.world.state.faults;

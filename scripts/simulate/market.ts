@@ -9,21 +9,26 @@ import type { Backend } from "./backend.ts";
 /* Two marketplaces, each with one member and a service of every kind of price. */
 
 type Draft = Infer<typeof draftFields>;
-type Mode = (typeof TENANT)["payments"]["mode"] | "own" | "destination";
+export type Mode = "platform" | "own" | "destination";
 
 export type Service = {
   id: Id<"eventTypes">;
   kind: keyof typeof KINDS;
 };
 
-export type Market = {
-  slug: string;
-  mode: Mode;
-  memberId: Id<"memberSettings">;
+/** Where something is sold; the same in every backend that the market is put into. */
+export type Place = { slug: string; memberId: Id<"memberSettings">; services: Service[] };
+
+export type Market = Place & {
   host: ReturnType<typeof personOf>;
   owner: ReturnType<typeof personOf>;
-  services: Service[];
 };
+
+/** A marketplace with those who work in it, in a backend that has it. */
+export function marketIn(t: Backend, place: Place): Market {
+  const { slug } = place;
+  return { ...place, host: personOf(t, `${slug}-host`), owner: personOf(t, `${slug}-owner`) };
+}
 
 const MORNING = [{ start: "08:00", end: "12:00" }];
 const EVERY_MORNING = {
@@ -51,7 +56,7 @@ const KINDS = {
 } as const satisfies Record<string, Partial<Draft>>;
 
 /** Opens a marketplace; in a mode that needs it, the member's Stripe account is asked for but not ready yet. */
-export async function openMarket(t: Backend, slug: string, mode: Mode): Promise<Market> {
+export async function openMarket(t: Backend, slug: string, mode: Mode): Promise<Place> {
   const limits = { ...TENANT.limits, eventTypesPerMember: 10 };
   const payments = { mode, feeBasisPoints: 1_000, feeFixed: 30 };
   const tenant = { ...TENANT, slug, name: slug, currency: "eur", limits, payments };
@@ -82,10 +87,14 @@ export async function openMarket(t: Backend, slug: string, mode: Mode): Promise<
     services.push({ id, kind });
   }
   if (mode !== "platform") await host.mutation(api.payments.accounts.connect, { memberId });
-  return { slug, mode, memberId, host, owner: personOf(t, `${slug}-owner`), services };
+  return { slug, memberId, services };
 }
 
-async function update(host: Market["host"], eventTypeId: Id<"eventTypes">, eventType: Draft) {
+async function update(
+  host: ReturnType<typeof personOf>,
+  eventTypeId: Id<"eventTypes">,
+  eventType: Draft,
+) {
   await host.mutation(api.eventTypes.update, { eventTypeId, eventType });
   return eventTypeId;
 }

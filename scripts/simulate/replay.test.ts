@@ -9,13 +9,17 @@ const FILE = import.meta.env.SIMULATE_REPLAY as string | undefined;
 setStage();
 
 describe("a history", () => {
-  test("goes the same way whenever it is lived, whatever was lived before", async () => {
-    const first = await live(historyOf(7));
-    await live(historyOf(8));
-    const second = await live(historyOf(7));
-    expect(second).toEqual(first);
-    expect(first.log.length).toBeGreaterThan(100);
-  });
+  test(
+    "goes the same way whenever it is lived, whatever was lived before",
+    { timeout: 60_000 },
+    async () => {
+      const first = await live(historyOf(7));
+      await live(historyOf(8));
+      const second = await live(historyOf(7));
+      expect(second).toEqual(first);
+      expect(first.log.length).toBeGreaterThan(100);
+    },
+  );
 
   test("that fails is cut down to what it fails by", async () => {
     const whole = historyOf(11);

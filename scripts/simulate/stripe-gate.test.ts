@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import type { Payee } from "../../convex/payments/snapshots.ts";
-import { findStripe, isLiveKey, isStripeReady } from "../../convex/payments/stripe.ts";
+import { findStripe } from "../../convex/payments/stripe.ts";
+import { isLiveKey, isStripeReady } from "../../convex/payments/stripeKey.ts";
 import { disconnect, onboard } from "../../local/stripe/accounts.ts";
 import { payOut, settlePayout } from "../../local/stripe/payouts.ts";
 import { DAY, MINUTE } from "../../local/stripe/stripe.testing.ts";

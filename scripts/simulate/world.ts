@@ -7,8 +7,10 @@ import { NOW } from "./choices.ts";
 import { startGatedBackend, type Backend } from "./backend.ts";
 import { Diary } from "./diary.ts";
 import { Dice } from "./dice.ts";
-import { openMarket, type Market } from "./market.ts";
+import { marketIn, openMarket, type Market, type Mode, type Place } from "./market.ts";
+import { putRows } from "./picture.ts";
 import { Processes, type Waiting } from "./processes.ts";
+import { readRows, type Rows } from "./rows.ts";
 import { settle, tameRuntime } from "./runtime.ts";
 
 const MINUTE_MS = 60_000;
@@ -30,6 +32,11 @@ export const ENVIRONMENT = {
   STRIPE_CONNECT_WEBHOOK_SECRET: SECRETS.webhookSecrets.connect,
   SITE_URL: "https://site.example",
 };
+
+/** How everything stands when the marketplaces are open. */
+type Picture = { places: Place[]; rows: Rows; stripe: ReturnType<Bank["kept"]>; at: number };
+
+const pictures = new Map<Mode, Picture>();
 
 type Elapsing = { dice?: Dice; strideMs?: number };
 
@@ -61,8 +68,20 @@ export class World {
     this.bank = new Bank(new Dice(seed, "stripe"), async (hook) => await this.#post(hook));
   }
 
-  /** Opens two marketplaces whose members can be paid; fake timers must be in use. */
+  /** Two marketplaces whose members can be paid, and nothing that has happened yet; fake timers must be in use. */
   static async open(seed: number): Promise<World> {
+    const mode = seed % 2 === 0 ? "platform" : "destination";
+    const picture = pictures.get(mode) ?? (await World.#openOnce(mode));
+    pictures.set(mode, picture);
+    const world = await World.#empty(seed);
+    vi.setSystemTime(picture.at);
+    await putRows(world.t, picture.rows);
+    world.bank.restore(picture.stripe);
+    world.markets = picture.places.map((place) => marketIn(world.t, place));
+    return world;
+  }
+
+  static async #empty(seed: number): Promise<World> {
     vi.clearAllTimers();
     vi.setSystemTime(NOW);
     tameRuntime(new Dice(seed, "runtime"));
@@ -70,19 +89,22 @@ export class World {
     const network = async (address: string, init: RequestInit) =>
       await world.bank.network(address, init);
     world.#t = await startGatedBackend({ processes: world.processes, network });
-    const other = seed % 2 === 0 ? "platform" : "destination";
-    world.markets = [
+    return world;
+  }
+
+  static async #openOnce(mode: Mode): Promise<Picture> {
+    const world = await World.#empty(1);
+    const places = [
       await openMarket(world.t, "north", "own"),
-      await openMarket(world.t, "south", other),
+      await openMarket(world.t, "south", mode),
     ];
-    await world.elapse(0);
     await world.calmDown();
     for (const { id } of Object.values(world.bank.service.world.state.accounts)) {
       world.bank.onboard(id);
     }
     await world.calmDown();
-    world.gatesPassed = 0;
-    return world;
+    const rows = await readRows(world.t);
+    return { places, rows, stripe: world.bank.kept(), at: Date.now() };
   }
 
   get t(): Backend {
