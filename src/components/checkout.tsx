@@ -1,6 +1,6 @@
 import { useQuery } from "convex/react";
 import { LoaderCircle } from "lucide-react";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../convex/_generated/api";
 import { usePaymentCheck, type BookingLink } from "../lib/use-payment-check";
@@ -91,6 +91,8 @@ type WaitingProps = {
 function Waiting({ isOnItsWay, onBack }: WaitingProps) {
   const { t } = useTranslation("checkout");
   const [isLong, setLong] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   useEffect(() => {
     const timer = setTimeout(() => setLong(true), DOUBT_MS);
     return () => clearTimeout(timer);
@@ -101,10 +103,10 @@ function Waiting({ isOnItsWay, onBack }: WaitingProps) {
       data-testid="payment-waiting"
       className="flex flex-col items-start gap-3 rounded-2xl bg-sunken p-5"
     >
-      <p className="flex items-center gap-2.5 font-semibold">
-        {!isOnItsWay && <LoaderCircle aria-hidden className="size-5 animate-spin" />}
+      <h2 ref={heading} tabIndex={-1} className="flex items-center gap-2.5 font-semibold">
+        {!isOnItsWay && <LoaderCircle aria-hidden className="size-5 shrink-0 animate-spin" />}
         {t(isOnItsWay ? "onItsWay.title" : "waiting.title")}
-      </p>
+      </h2>
       <p className="text-[0.9375rem] text-muted">
         {t(isOnItsWay ? "onItsWay.text" : "waiting.text")}
       </p>
