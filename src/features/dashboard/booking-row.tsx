@@ -1,7 +1,6 @@
 import { clsx } from "clsx";
 import { ChevronRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { BookingStatus } from "../../components/booking-status";
 import { Badge } from "../../components/ui/badge";
 import type { ZoneClock } from "../../lib/zone-clock";
 import type { MemberBooking } from "./use-arrivals";
@@ -41,12 +40,17 @@ export function BookingRow({ booking, clock, isNew, withDate = false, onOpen }: 
       </span>
       <span className="min-w-0 flex-1">
         <span className="block truncate font-semibold">{booking.contact?.name}</span>
-        <span className="block truncate text-sm text-muted">
-          {[booking.eventType.name, brief].filter(Boolean).join(" · ")}
+        <span className="block truncate text-sm text-muted sm:inline">
+          {booking.eventType.name}
         </span>
+        {brief && (
+          <span className="block text-sm text-muted sm:inline">
+            <span className="max-sm:hidden"> · </span>
+            {brief}
+          </span>
+        )}
       </span>
       {isNew && <Badge tone="good">{t("new")}</Badge>}
-      {booking.status !== "confirmed" && <BookingStatus status={booking.status} />}
       <ChevronRight aria-hidden className="size-4 shrink-0 text-muted rtl:rotate-180" />
     </button>
   );

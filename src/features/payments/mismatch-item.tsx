@@ -3,6 +3,7 @@ import type { FunctionReturnType } from "convex/server";
 import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { errorOf } from "../../../core/errors";
 import { api } from "../../../convex/_generated/api";
 import { Button } from "../../components/ui/button";
 import { Notice } from "../../components/ui/notice";
@@ -57,7 +58,8 @@ export function MismatchItem({ mismatch, onRepaired }: MismatchItemProps) {
   );
 }
 
-function useRepair({ id: mismatchId }: Mismatch, onRepaired: () => void) {
+function useRepair({ id: mismatchId, memberName }: Mismatch, onRepaired: () => void) {
+  const { t } = useTranslation("payments");
   const { sentence } = useRefusal();
   const send = useMutation(api.payments.mismatches.repair);
   const [busy, setBusy] = useState(false);
@@ -69,7 +71,9 @@ function useRepair({ id: mismatchId }: Mismatch, onRepaired: () => void) {
       await send({ mismatchId });
       onRepaired();
     } catch (thrown) {
-      setRefused(sentence(thrown));
+      const isNobodyPaid = errorOf(thrown)?.code === "PAYMENTS_OFF";
+      const nobody = t("mismatches.nobodyPaid", { member: memberName });
+      setRefused(isNobodyPaid ? nobody : sentence(thrown));
       setBusy(false);
     }
   };
