@@ -97,7 +97,7 @@ function BookingCard({ booking }: { booking: CustomerBooking }) {
             </Link>
           </p>
         </div>
-        <div className="flex flex-wrap justify-end gap-1.5">
+        <div className="flex shrink-0 gap-1.5 max-sm:flex-col max-sm:items-end">
           <BookingStatus status={booking.status} />
           {booking.price > 0 && <PaymentBadge status={booking.paymentStatus} />}
         </div>
