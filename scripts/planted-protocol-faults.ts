@@ -21,7 +21,14 @@ function tell(failure: string): string {
 
 process.exitCode = await plantAll({
   faults: PROTOCOL_FAULTS.filter(({ what }) => what.includes(wanted)),
-  paths: ["core", "convex", "local/stripe", "scripts/simulate", "vitest.config.ts"],
+  paths: [
+    "core",
+    "convex",
+    "local/stripe",
+    "scripts/simulate",
+    "tsconfig.base.json",
+    "vitest.config.ts",
+  ],
   tests: ["--project", "backend", "scripts/simulate"],
   env: { SIMULATE_HISTORIES: "150", SIMULATE_SHRINK: "no" },
   tell,

@@ -73,7 +73,10 @@ function plant(sound: string, { what, edits }: Fault): string {
 type Report = {
   numFailedTests: number;
   success: boolean;
-  testResults: { assertionResults: { fullName: string; failureMessages: string[] }[] }[];
+  testResults: {
+    message: string;
+    assertionResults: { fullName: string; failureMessages: string[] }[];
+  }[];
 };
 
 /** What the first failing test says, null when all pass; a tree that does not even load would prove nothing, so that throws. */
@@ -88,7 +91,10 @@ async function failureIn(tree: string, { tests, env }: Planting): Promise<string
   const { numFailedTests, success, testResults } = JSON.parse(
     readFileSync(report, "utf8"),
   ) as Report;
-  if (!success && numFailedTests === 0) throw new Error("The planted tree cannot be loaded");
+  if (!success && numFailedTests === 0) {
+    const messages = testResults.map(({ message }) => message).join("\n");
+    throw new Error(`The planted tree cannot be loaded: ${messages}`);
+  }
   const failed = testResults
     .flatMap(({ assertionResults }) => assertionResults)
     .find(({ failureMessages }) => failureMessages.length > 0);

@@ -3,6 +3,8 @@ import type { Doc, Id } from "../../convex/_generated/dataModel";
 import { codeOf } from "../../convex/test.setup.ts";
 import { CARDS } from "./bank.ts";
 import { startOf, type Choice } from "./choices.ts";
+import { changesOf } from "./invariants.ts";
+import { readRows } from "./rows.ts";
 import type { Link, World } from "./world.ts";
 
 /* What people do with a booking of theirs, as calls of the real functions. */
@@ -13,7 +15,12 @@ export type Act = (world: World, link: Link, choice: Choice) => Promise<string>;
 export async function call(world: World, make: () => Promise<unknown>): Promise<string> {
   const again = async () => {
     world.tally.calls += 1;
-    return await codeOf(make());
+    const before = world.isWatched() ? await readRows(world.t) : null;
+    const code = await codeOf(make());
+    if (before !== null && code !== "accepted") {
+      world.refused.push(...changesOf(before, await readRows(world.t), code));
+    }
+    return code;
   };
   const code = await again();
   if (!world.isLost()) return code;

@@ -2,7 +2,7 @@ import { TURNS, type TurnName } from "./actors.ts";
 import type { Choice } from "./choices.ts";
 import { NO_FAULTS, type Faults } from "./bank.ts";
 import { Dice } from "./dice.ts";
-import { brokenInvariants, overlaps } from "./invariants.ts";
+import { brokenInvariants, overlaps, type Finding } from "./invariants.ts";
 import { readRows } from "./rows.ts";
 import { World, type Tally } from "./world.ts";
 
@@ -17,7 +17,7 @@ export type History = { seed: number; faults: Faults; steps: Step[] };
 /** A step, and how many of those who wait are let go on after it. */
 export type Step = Choice & { what: TurnName | "wait" | "lag"; moves: number; dice: number };
 
-/** As the issue states them. */
+/** As the issue states them, but for mail that fails, which comes with the mails: a stand-in for them has its place beside `bank.ts`. */
 export const FAULTS: Faults = {
   ...{ crash: 0.08, lostReply: 0.15, refundError: 0.25, serverError: 0.05 },
   ...{ eventTwice: 0.25, eventLate: 0.1 },
@@ -83,6 +83,7 @@ export async function live({ seed, faults, steps }: History): Promise<Outcome> {
       const dice = new Dice(step.dice, "moves");
       for (let moves = step.moves; moves > 0; moves--) if (!(await world.moveOn(dice))) break;
       if (at % 8 === 0) broken = sentences(overlaps(await readRows(world.t, ["bookings"])));
+      broken.push(...sentences(world.refused));
       if (broken.length > 0 || world.tally.calls >= CALLS) break;
     }
     world.faults = NO_FAULTS;
@@ -130,6 +131,6 @@ async function repairAll(world: World): Promise<void> {
   }
 }
 
-function sentences(findings: { invariant: string; problem: string }[]): string[] {
+function sentences(findings: readonly Finding[]): string[] {
   return findings.map(({ invariant, problem }) => `${invariant}: ${problem}`);
 }

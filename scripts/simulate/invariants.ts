@@ -12,7 +12,7 @@ import type { Rows } from "./rows.ts";
 const MINUTE_MS = 60_000;
 
 type Booking = Doc<"bookings">;
-type Finding = { invariant: string; problem: string };
+export type Finding = { invariant: string; problem: string };
 
 const TAKES_PLACE: readonly Booking["status"][] = ["confirmed", "completed"];
 
@@ -201,6 +201,12 @@ function lastingHolds({ bookings, busy }: Rows): Finding[] {
     ...held.map(({ code, status }) => found("I4", `${code} is still ${status}`)),
     ...stray.map((source) => found("I4", `${source} still blocks its time`)),
   ];
+}
+
+/** I5: a call that was refused has changed nothing. */
+export function changesOf(before: Rows, after: Rows, code: string): Finding[] {
+  const isSame = JSON.stringify(before) === JSON.stringify(after);
+  return isSame ? [] : [found("I5", `a call changed rows and was refused with ${code}`)];
 }
 
 /** I6: whatever a row names belongs to the row's own tenant. */

@@ -27,7 +27,7 @@ export async function putRows(t: Backend, rows: Rows): Promise<void> {
         await ctx.db.delete("stripeEvents", await ctx.db.insert("stripeEvents", GAP));
       }
       const { _id, _creationTime, ...fields } = row;
-      const id = await ctx.db.insert(table, fields as never);
+      const id = await ctx.db.insert(table, fields);
       if (id !== _id) throw new Error(`${_id} became ${id}.`);
       next += 1;
     }

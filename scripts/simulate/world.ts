@@ -7,6 +7,7 @@ import { NOW } from "./choices.ts";
 import { startGatedBackend, type Backend } from "./backend.ts";
 import { Diary } from "./diary.ts";
 import { Dice } from "./dice.ts";
+import type { Finding } from "./invariants.ts";
 import { marketIn, openMarket, type Market, type Mode, type Place } from "./market.ts";
 import { putRows } from "./picture.ts";
 import { Processes, type Waiting } from "./processes.ts";
@@ -55,16 +56,20 @@ export class World {
   /** How many have been let through a gate, and at which of them the process ends whatever the dice say. */
   gatesPassed = 0;
   crashAt = Infinity;
+  /** What refused calls have changed, of those that were watched. */
+  readonly refused: Finding[] = [];
   /** Calls whose answer was lost, to be made again. */
   unanswered: (() => Promise<string>)[] = [];
   #drawn = 0;
   #t: Backend | null = null;
   #faults: Faults = NO_FAULTS;
   readonly #fate: Dice;
+  readonly #watch: Dice;
   readonly #arrived = new Set<string>();
 
   private constructor(seed: number) {
     this.#fate = new Dice(seed, "fate");
+    this.#watch = new Dice(seed, "watch");
     this.bank = new Bank(new Dice(seed, "stripe"), async (hook) => await this.#post(hook));
   }
 
@@ -115,6 +120,11 @@ export class World {
   set faults(faults: Faults) {
     this.#faults = faults;
     this.bank.faults = faults;
+  }
+
+  /** Whether all rows are looked at before and after a call: one in ten, since it takes longer than the call. */
+  isWatched(): boolean {
+    return this.#watch.chance(0.1);
   }
 
   /** Whether an answer to a person is lost. */
