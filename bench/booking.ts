@@ -19,7 +19,7 @@ async function countCosts(): Promise<Report[]> {
     env: { ...process.env, PRINT_COSTS: "1" },
   }).catch((error: unknown) => {
     missed.push("the cost of a booking");
-    return { stdout: String((error as { stdout?: unknown }).stdout ?? "") };
+    return { stdout: (error as { stdout?: string }).stdout ?? "" };
   });
   const lines = ran.stdout.split("\n").filter((line) => line.includes("COST {"));
   return lines.map((line) => JSON.parse(line.slice(line.indexOf("{"))) as Report);
