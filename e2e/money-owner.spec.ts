@@ -182,6 +182,28 @@ test("a member who is paid by the marketplace connects with Stripe, is told what
   }
 });
 
+test("a request that is declined takes nothing, and its customer reads why", async ({
+  newVisitor,
+}) => {
+  const [member, visitor] = [await newVisitor(), await newVisitor()];
+  await offerService(member, { ...JONAS, name: "Board seat" }, async (form) => {
+    await form.getByRole("switch").click();
+  });
+  const contact = { name: "Mary Somerville", email: "mary@example.com" };
+  await goToPayment(visitor, { slug: "jonas-weber", service: "Board seat" }, contact);
+  await payWith(visitor, CARDS.good);
+  await expect(visitor.getByTestId("confirmation")).toHaveAttribute("data-status", "pending");
+  await visitor.getByTestId("manage-link").click();
+  const drawer = await openBooking(member, "Mary Somerville");
+  await expect(drawer).toContainText("If you approve, US$20.00 is taken");
+  await drawer.getByLabel(/Why, should you decline/).fill("Fully booked this quarter");
+  await drawer.getByTestId("decline").click();
+  const booking = visitor.getByTestId("booking");
+  await expect(booking).toHaveAttribute("data-status", "declined");
+  await expect(booking).toContainText("Fully booked this quarter");
+  await expect(drawer.getByTestId("money-entries")).toContainText("not taken");
+});
+
 test("whoever is blocked cannot book until they are let in again", async ({ newVisitor }) => {
   const [owner, visitor] = [await newVisitor(), await newVisitor()];
   await signInAs(owner, "persona-owner", "/dashboard/limits");

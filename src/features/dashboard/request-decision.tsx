@@ -8,6 +8,7 @@ import { Notice } from "../../components/ui/notice";
 import { useMoney } from "../../lib/use-money";
 import { useRefusal } from "../../lib/use-refusal";
 import type { ZoneClock } from "../../lib/zone-clock";
+import { ReasonInput } from "./reason-input";
 import type { MemberBooking } from "./use-arrivals";
 
 /** A request waits for its member: yes or no, and until when. */
@@ -18,6 +19,7 @@ export function RequestDecision({ booking, clock }: { booking: MemberBooking; cl
   const approve = useMutation(api.bookings.approve);
   const decline = useMutation(api.bookings.decline);
   const [deciding, setDeciding] = useState<"approve" | "decline" | null>(null);
+  const [reason, setReason] = useState("");
   const [refused, setRefused] = useState<string | null>(null);
   const { id: bookingId, expiresAt, paymentStatus } = booking;
 
@@ -26,7 +28,7 @@ export function RequestDecision({ booking, clock }: { booking: MemberBooking; cl
     setDeciding(decision);
     setRefused(null);
     try {
-      await (decision === "approve" ? approve({ bookingId }) : decline({ bookingId }));
+      await (decision === "approve" ? approve({ bookingId }) : decline({ bookingId, reason }));
     } catch (thrown) {
       setRefused(sentence(thrown));
     } finally {
@@ -47,6 +49,7 @@ export function RequestDecision({ booking, clock }: { booking: MemberBooking; cl
       {booking.paidAmount > 0 && (
         <p>{t("money:decide.paid", { paid: money(booking.paidAmount) })}</p>
       )}
+      <ReasonInput label={t("request.reason")} value={reason} onChange={setReason} />
       {refused && <p role="alert">{refused}</p>}
       <div className="flex gap-2">
         <Button
