@@ -4,7 +4,6 @@ import type {
   AccountSnapshot,
   IntentSnapshot,
   Payee,
-  PayoutSnapshot,
   RefundSnapshot,
   StripeEvent,
 } from "./snapshots";
@@ -16,7 +15,6 @@ import {
   readIntent,
   readLink,
   readPage,
-  readPayout,
   readRefund,
   Unreadable,
   type Place,
@@ -82,7 +80,6 @@ export type StripeGate = {
     returnUrl: string;
     refreshUrl: string;
   }): Promise<{ url: string; expiresAt: number }>;
-  latestPayout(a: { accountId: string }): Promise<PayoutSnapshot | null>;
 };
 
 /** Stripe as this deployment reaches it, or null while STRIPE_SECRET_KEY is not set. */
@@ -176,12 +173,9 @@ function refundCalls({ refunds }: Stripe): Pick<StripeGate, "createRefund" | "li
   };
 }
 
-type AccountCalls = Pick<
-  StripeGate,
-  "createAccount" | "retrieveAccount" | "createOnboardingLink" | "latestPayout"
->;
+type AccountCalls = Pick<StripeGate, "createAccount" | "retrieveAccount" | "createOnboardingLink">;
 
-function accountCalls({ accounts, accountLinks, payouts }: Stripe): AccountCalls {
+function accountCalls({ accounts, accountLinks }: Stripe): AccountCalls {
   return {
     createAccount: async ({ rowId, email }) => {
       const params: Stripe.AccountCreateParams = {
@@ -208,10 +202,6 @@ function accountCalls({ accounts, accountLinks, payouts }: Stripe): AccountCalls
         ...{ return_url: returnUrl, refresh_url: refreshUrl },
       });
       return await answered(link, readLink);
-    },
-    latestPayout: async ({ accountId }) => {
-      const page = payouts.list({ limit: 1 }, on(accountId));
-      return await answered(page, (raw) => readPage(raw, readPayout)[0] ?? null);
     },
   };
 }

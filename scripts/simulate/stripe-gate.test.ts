@@ -3,7 +3,6 @@ import type { Payee } from "../../convex/payments/snapshots.ts";
 import { findStripe } from "../../convex/payments/stripe.ts";
 import { isLiveKey, isStripeReady } from "../../convex/payments/stripeKey.ts";
 import { disconnect, onboard } from "../../local/stripe/accounts.ts";
-import { payOut, settlePayout } from "../../local/stripe/payouts.ts";
 import { DAY, MINUTE } from "../../local/stripe/stripe.testing.ts";
 import { PLATFORM, wireStripe } from "./stripe-wire.testing.ts";
 
@@ -235,18 +234,6 @@ describe("a connected account", () => {
     const accountId = await wire.stripe.connected();
     disconnect(wire.stripe.service.world, accountId);
     expect(await wire.gate.retrieveAccount({ accountId })).toMatchObject({ disconnected: true });
-  });
-
-  test("shows its last payout", async () => {
-    const accountId = await wire.stripe.connected();
-    expect(await wire.gate.latestPayout({ accountId })).toBeNull();
-    await wire.paid({ payee: { mode: "destination", account: accountId } });
-    const [payout] = payOut(wire.stripe.service.world, accountId);
-    settlePayout(wire.stripe.service.world, payout?.id ?? "", "failed");
-    expect(await wire.gate.latestPayout({ accountId })).toEqual({
-      ...{ payoutId: payout?.id, status: "failed", amount: 4000, currency: "eur" },
-      ...{ arrivalAt: wire.stripe.now() + 2 * DAY, failure: "The bank account has been closed." },
-    });
   });
 });
 
