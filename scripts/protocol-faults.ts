@@ -80,9 +80,12 @@ export const PROTOCOL_FAULTS: readonly Fault[] = [
   ]),
 
   // Calls that may be lost
-  fault("an event is written down in a transaction of its own before its work", JOBS, [
-    'await ctx.db.insert("stripeEvents", { eventId, type, account });',
-    `await ctx.db.insert("stripeEvents", { eventId, type, account });
+  fault(
+    "an event is written down in a transaction of its own before its work",
+    JOBS,
+    [
+      'await ctx.db.insert("stripeEvents", { eventId, type, account });',
+      `await ctx.db.insert("stripeEvents", { eventId, type, account });
     const event = { eventId, type, account, livemode, createdAt, about };
     await ctx.scheduler.runAfter(0, internal.payments.jobs.begin, { event });
     return null;
@@ -100,7 +103,9 @@ export const work = internalMutation({
   args: { event: stripeEvent },
   returns: v.null(),
   handler: async (ctx, { event: { account, createdAt, about } }) => {`,
-  ]),
+    ],
+    ["import { internalMutation, ", "import { internalAction, internalMutation, "],
+  ),
   fault("an event that comes twice is taken twice", JOBS, ["if (known) return null;", ""]),
   fault("a payment is begun without a time to look after it", MODEL, [
     'await ctx.db.patch("payments", paymentId, { dueAt: Date.now() + LOST_AFTER_MS });',

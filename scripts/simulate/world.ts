@@ -15,6 +15,8 @@ import { readRows, type Rows } from "./rows.ts";
 import { settle, tameRuntime } from "./runtime.ts";
 
 const MINUTE_MS = 60_000;
+/** More than what any step sets in motion takes. */
+const RESTLESS_MOVES = 2_000;
 const STRIDE_MS = 6 * 60 * MINUTE_MS;
 
 /** What a customer has in their browser or mailbox. */
@@ -200,7 +202,9 @@ export class World {
   async calmDown(): Promise<void> {
     const first = new Dice("calm");
     await this.turn();
-    while (await this.moveOn(first));
+    for (let moves = 0; await this.moveOn(first); moves++) {
+      if (moves > RESTLESS_MOVES) throw new Error("What is under way never comes to its end.");
+    }
   }
 
   /**
