@@ -49,6 +49,8 @@ export async function markNoShow(
   if (Date.now() < booking.startTime) fail("TOO_EARLY");
   await move(ctx, booking, { status: "no_show", act: { what: "no_show", by } });
   await free(ctx, booking);
+  await Payments.dropUnpaid(ctx, booking._id);
+  await syncMoney(ctx, booking._id);
   if (booking.customerId) await Customers.count(ctx, booking.customerId, "noShowCount");
 }
 

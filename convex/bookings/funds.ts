@@ -60,7 +60,7 @@ export async function fundsArrived(ctx: MutationCtx, payment: Payment): Promise<
  */
 export async function fundsGone(ctx: MutationCtx, payment: Payment): Promise<"unpaid" | "ended"> {
   const booking = await reload(ctx, payment.bookingId);
-  if (payment.part === "rest") return "ended";
+  if (payment.part === "rest") return payment.want === "take" ? "unpaid" : "ended";
   const isOver = !isHoldLive({ expiresAt: booking.expiresAt ?? 0 }, Date.now());
   if ((booking.status === "held" && isOver) || booking.status === "pending") {
     await endWithout(ctx, booking);

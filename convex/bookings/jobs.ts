@@ -42,12 +42,13 @@ export const complete = internalMutation({
 
 /** Removes holds that came to nothing, batch by batch. */
 export const sweep = internalMutation({
-  args: { cursor: nullable(v.string()) },
+  args: { cursor: nullable(v.string()), startedAt: v.optional(v.number()) },
   returns: v.null(),
-  handler: async (ctx, { cursor }) => {
-    const next = await sweepHolds(ctx, cursor);
-    if (next !== null)
-      await ctx.scheduler.runAfter(0, internal.bookings.jobs.sweep, { cursor: next });
+  handler: async (ctx, { cursor, startedAt = Date.now() }) => {
+    const next = await sweepHolds(ctx, { cursor, now: startedAt });
+    if (next === null) return null;
+    const rest = { cursor: next, startedAt };
+    await ctx.scheduler.runAfter(0, internal.bookings.jobs.sweep, rest);
     return null;
   },
 });

@@ -137,7 +137,12 @@ export async function afterConfirmation(ctx: MutationCtx, booking: Doc<"bookings
 /** Bring what the booking says of its money in step with its payments; after each change of them. */
 export async function syncMoney(ctx: MutationCtx, bookingId: Id<"bookings">): Promise<void> {
   const booking = await reload(ctx, bookingId);
-  await ctx.db.patch("bookings", bookingId, await Payments.tallyOf(ctx, booking));
+  const tally = await Payments.tallyOf(ctx, booking);
+  const isNews =
+    tally.paymentStatus !== booking.paymentStatus ||
+    tally.paidAmount !== booking.paidAmount ||
+    tally.refundedAmount !== booking.refundedAmount;
+  if (isNews) await ctx.db.patch("bookings", bookingId, tally);
 }
 
 /** The money of a booking that nothing was paid for yet. */

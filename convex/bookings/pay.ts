@@ -110,7 +110,8 @@ export async function refundByHand(
   );
   const most = payments.reduce((total, { keep }) => total + keep, 0);
   const { amount, by, reason } = refund;
-  if (!Number.isSafeInteger(amount) || amount <= 0 || amount > most) {
+  const step = findCurrency(booking.quote.currency)?.step ?? 1;
+  if (!Number.isSafeInteger(amount) || amount <= 0 || amount % step !== 0 || amount > most) {
     fail("REFUND_TOO_LARGE", { most, currency: booking.quote.currency });
   }
   let left = amount;
@@ -118,10 +119,7 @@ export async function refundByHand(
     const share = Math.min(left, payment.keep);
     left -= share;
     if (share === 0) continue;
-    await Payments.keepOnly(ctx, payment, {
-      keep: payment.keep - share,
-      ...{ why: "by_hand", by, reason },
-    });
+    await Payments.giveBack(ctx, payment, { amount: share, why: "by_hand", by, reason });
   }
   await syncMoney(ctx, booking._id);
 }

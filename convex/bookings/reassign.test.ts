@@ -194,6 +194,11 @@ describe("giving away what was paid", () => {
         ...{ chargesEnabled: true, payoutsEnabled: true, detailsSubmitted: true },
         ...{ disconnected: false, requirements: [] },
       });
+      await ctx.db.insert("paymentAccounts", {
+        ...{ tenantId, accountId: "acct_of_the_marketplace", attempts: 0, trouble: null },
+        ...{ chargesEnabled: true, payoutsEnabled: true, detailsSubmitted: true },
+        ...{ disconnected: false, requirements: [] },
+      });
       return await ctx.db.insert("payments", {
         ...{ tenantId, memberId: own.memberId, bookingId, part: "price", channel: "stripe" },
         ...{ amount: 5000, currency: "usd", fee: 0, payee: { mode: "own", account } },
@@ -205,7 +210,9 @@ describe("giving away what was paid", () => {
     return { ...world, paymentId, payment };
   }
 
-  test("is refused while the former member's own account has the money", async () => {
+  test("is refused while an account of the former member, of now or of before, has the money", async () => {
+    const before = await openPaid("acct_ann_had_before");
+    expect(await codeOf(before.reassign({}))).toBe("PAID_TO_MEMBER");
     const { t, paymentId, reassign, bob, bookingOf, bookingId } = await openPaid("acct_ann");
     expect(await codeOf(reassign({}))).toBe("PAID_TO_MEMBER");
     await t.run(async (ctx) => {

@@ -6,7 +6,7 @@ import { fail } from "../errors";
 import * as EventTypes from "../eventTypes/model";
 import * as Payments from "../payments/model";
 import { recordDecision, reliedOn } from "./decisions";
-import { afterConfirmation, block, free, move, type Actor } from "./lifecycle";
+import { afterConfirmation, block, free, move, syncMoney, type Actor } from "./lifecycle";
 
 /** As many members, and services of each, as one list to choose from shows. */
 const MAX_HOSTS = 100;
@@ -116,4 +116,5 @@ export async function reassign(
   });
   await recordDecision(ctx, moved, { what: "reassigned", place });
   await (status === "confirmed" ? afterConfirmation(ctx, moved) : block(ctx, moved));
+  await syncMoney(ctx, booking._id);
 }

@@ -22,10 +22,13 @@ async function remove(ctx: MutationCtx, { _id }: Doc<"bookings">): Promise<void>
 
 /**
  * Remove holds that came to nothing, with their history: ended for two days, never a booking or request, and no money received. One
- * batch from `cursor` on; returns where the next one begins, null at the end.
+ * batch from `cursor` on; returns where the next one begins, null at the end. `now` is the same for every batch: a cursor is good for one
+ * range only.
  */
-export async function sweepHolds(ctx: MutationCtx, cursor: string | null): Promise<string | null> {
-  const now = Date.now();
+export async function sweepHolds(
+  ctx: MutationCtx,
+  { cursor, now }: { cursor: string | null; now: number },
+): Promise<string | null> {
   const { page, isDone, continueCursor } = await ctx.db
     .query("bookings")
     .withIndex("by_confirmedAt", (q) =>

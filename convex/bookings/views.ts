@@ -13,7 +13,7 @@ export const holdView = v.object({
   start: v.number(),
   end: v.number(),
   expiresAt: v.number(),
-  quote: quoteFields.pick("price", "currency", "deposit", "fee"),
+  quote: quoteFields.pick("price", "currency", "deposit"),
 });
 
 const sharedFields = {
@@ -80,13 +80,13 @@ export function eventViewOf(event: Doc<"bookingEvents">): Infer<typeof eventView
 
 /** The answer to a hold. Prices are minor units; instants epoch milliseconds. */
 export function holdViewOf(booking: Doc<"bookings">): Infer<typeof holdView> {
-  const { price, currency, deposit, fee } = booking.quote;
+  const { price, currency, deposit } = booking.quote;
   return {
     bookingId: booking._id,
     start: booking.startTime,
     end: booking.endTime,
     expiresAt: booking.expiresAt ?? booking.startTime,
-    quote: { price, currency, deposit, fee },
+    quote: { price, currency, deposit },
   };
 }
 

@@ -49,7 +49,8 @@ async function openPage(stripe: StripeGate, account: typeof ownAccount.type) {
       ? await stripe.createAccount({ rowId: asked, email })
       : await stripe.retrieveAccount({ accountId: account.accountId });
   const site = readEnv("SITE_URL");
-  if (site === null) return { told, page: null };
+  // Where access was taken back there is no page, until another account takes its place.
+  if (told.disconnected || site === null) return { told, page: null };
   const returnUrl = new URL(account.returnPath, site).href;
   const { accountId } = told;
   const page = await stripe.createOnboardingLink({ accountId, returnUrl, refreshUrl: returnUrl });
@@ -62,9 +63,10 @@ export const onboard = internalAction({
   returns: v.null(),
   handler: async (ctx, { rowId: id }) => {
     const account = await ctx.runQuery(internal.payments.accountJobs.find, { rowId: id });
-    const stripe = findStripe();
-    if (!account || !stripe) return null;
+    if (!account) return null;
     try {
+      const stripe = findStripe();
+      if (!stripe) throw new StripeFailure("again", "not_set_up", "Stripe is not set up.");
       const opened = await openPage(stripe, account);
       await ctx.runMutation(internal.payments.accountJobs.record, { rowId: id, ...opened });
     } catch (error) {

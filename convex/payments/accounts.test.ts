@@ -178,3 +178,27 @@ describe("news of an account", () => {
     expect(await get()).toEqual(before);
   });
 });
+
+describe("asking for Stripe's page", () => {
+  test("finds out by itself that access was taken back, so that another account can take its place", async () => {
+    vi.stubEnv("SITE_URL", "http://127.0.0.1:1");
+    const { t, connect, get, rowOf } = await open();
+    await connect();
+    const error = { type: "invalid_request_error", code: "account_invalid", message: "No." };
+    const headers = { "content-type": "application/json" };
+    vi.stubGlobal("fetch", async () =>
+      Promise.resolve(new Response(JSON.stringify({ error }), { status: 403, headers })),
+    );
+    await t.action(internal.payments.accountJobs.onboard, { rowId: (await rowOf())._id });
+    vi.unstubAllGlobals();
+    expect((await get()).account).toMatchObject({ disconnected: true, trouble: null });
+  });
+
+  test("is begun again by the sweep where it was lost", async () => {
+    const { t, maya, memberId, onboardings } = await open();
+    await maya.mutation(api.payments.accounts.connect, { memberId });
+    vi.setSystemTime(NOW + HOUR);
+    await t.mutation(internal.payments.jobs.sweep, {});
+    expect(await onboardings()).toHaveLength(2);
+  });
+});

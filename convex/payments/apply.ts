@@ -14,6 +14,8 @@ type Payment = Doc<"payments">;
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+/** How long after the appointment its rest can be paid by the link. */
+const REST_PAYABLE_MS = 90 * 24 * HOUR_MS;
 
 async function reload(ctx: MutationCtx, id: Id<"payments">): Promise<Payment> {
   const payment = await ctx.db.get("payments", id);
@@ -35,7 +37,11 @@ function isAbout(payment: Payment, told: IntentSnapshot): boolean {
 export async function applyIntent(
   ctx: MutationCtx,
   payment: Payment,
-  { told, isAnswer }: { told: IntentSnapshot; isAnswer: boolean },
+  {
+    told,
+    isAnswer,
+    hasFailed = false,
+  }: { told: IntentSnapshot; isAnswer: boolean; hasFailed?: boolean },
 ): Promise<void> {
   if (!isAbout(payment, told)) return;
   const standing = advance(payment.standing, told.standing, isAnswer);
@@ -55,7 +61,8 @@ export async function applyIntent(
   if (isNew && isPaid)
     await moneyCame(ctx, await reload(ctx, payment._id), { before: payment, told });
   if (isNew && standing === "cancelled") await moneyWent(ctx, await reload(ctx, payment._id));
-  await goOn(ctx, await reload(ctx, payment._id), isAnswer);
+  // What was refused while nothing changed is tried again by `noteFailure`, not at once.
+  if (isNew || !hasFailed) await goOn(ctx, await reload(ctx, payment._id), isAnswer);
   await Bookings.syncMoney(ctx, payment.bookingId);
 }
 
@@ -107,10 +114,11 @@ async function goOn(ctx: MutationCtx, payment: Payment, isAnswer: boolean): Prom
   }
 }
 
-/** Nobody has paid by the time the hold was over. */
+/** Nobody has paid by the time the hold was over, or long after the appointment. */
 async function isGivenUp(ctx: MutationCtx, payment: Payment): Promise<boolean> {
-  if (payment.part === "rest" || payment.standing !== "open") return false;
+  if (payment.standing !== "open" && payment.standing !== "created") return false;
   const booking = await ctx.db.get("bookings", payment.bookingId);
+  if (payment.part === "rest") return Date.now() > (booking?.endTime ?? 0) + REST_PAYABLE_MS;
   return booking?.status === "held" && Date.now() >= (booking.expiresAt ?? 0);
 }
 
@@ -125,14 +133,19 @@ async function lookAgainAt(ctx: MutationCtx, payment: Payment): Promise<number> 
   return Math.max(now, booking?.expiresAt ?? now) + MINUTE_MS;
 }
 
+/** Stripe's word for an account we may not act for. */
+const ACCESS_TAKEN_BACK = "account_invalid";
+
 /** A step failed. It is tried again later, and after some times somebody is told. */
 export async function noteFailure(
   ctx: MutationCtx,
   payment: Payment,
   { kind, code }: { kind: "again" | "refused"; code: string },
 ): Promise<void> {
-  const wasNeverMade = payment.intentId === undefined && kind === "refused";
-  if (wasNeverMade && payment.want === "drop") {
+  // Nobody can pay what was never made, or lies with an account that has taken our access back.
+  const isOutOfReach =
+    kind === "refused" && (payment.intentId === undefined || code === ACCESS_TAKEN_BACK);
+  if (isOutOfReach && (payment.want === "drop" || (await isGivenUp(ctx, payment)))) {
     await ctx.db.patch("payments", payment._id, { standing: "cancelled", dueAt: undefined });
     await moneyWent(ctx, await reload(ctx, payment._id));
     await Bookings.syncMoney(ctx, payment.bookingId);

@@ -80,6 +80,7 @@ async function enterMadeElsewhere(
   await ctx.db.insert("refunds", {
     ...{ tenantId, bookingId, paymentId, currency, amount, status, stripeRefundId },
     ...{ why: "at_stripe", by: "system", reason: "", attempts: 0, trouble: failure },
+    ...(status === "pending" && { dueAt: Date.now() + LOOK_AGAIN_MS }),
   });
   if (status === "failed") return;
   // News of a refund can come before the news of its money.
@@ -137,6 +138,9 @@ export async function applyDispute(ctx: MutationCtx, told: DisputeSnapshot): Pro
   if (isDecided) return;
   const { disputeId, status, amount, reason } = told;
   await ctx.db.patch("payments", payment._id, { dispute: { disputeId, status, amount, reason } });
-  if (status === "open") await raise(ctx, payment, { kind: "disputed", detail: reason });
-  else await resolve(ctx, payment._id, { kind: "disputed" });
+  if (status === "open") {
+    // Further news of one that somebody has taken note of are no news to them.
+    const isKnown = payment.dispute?.disputeId === disputeId;
+    if (!isKnown) await raise(ctx, payment, { kind: "disputed", detail: reason });
+  } else await resolve(ctx, payment._id, { kind: "disputed" });
 }

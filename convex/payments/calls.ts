@@ -64,7 +64,11 @@ export const settle = internalAction({
 async function attemptRefund(stripe: StripeGate, job: RefundJob) {
   try {
     const known = job.mayExist ? await stripe.listRefunds(job) : [];
-    const own = known.find(({ refundId }) => refundId === job.refundId) ?? null;
+    const own =
+      known.find(
+        ({ refundId, stripeRefundId }) =>
+          refundId === job.refundId || stripeRefundId === job.stripeRefundId,
+      ) ?? null;
     const told = own ?? (job.isToBeMade ? await stripe.createRefund(job) : null);
     return { told, failed: null };
   } catch (error) {

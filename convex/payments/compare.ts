@@ -1,7 +1,7 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import * as Bookings from "../bookings/model";
-import { raise } from "./mismatchRows";
+import { hadMismatch, raise } from "./mismatchRows";
 import { drop, hasFunds, keepOnly, take } from "./model";
 
 type Payment = Doc<"payments">;
@@ -26,11 +26,12 @@ export async function comparePayment(ctx: MutationCtx, payment: Payment): Promis
     if (!PAID_FOR.includes(status)) await drop(ctx, payment, SYSTEM);
     else if (payment.want === "wait") await take(ctx, payment);
   }
-  if (payment.standing === "captured" && !(await hasFailedRefund(ctx, payment))) {
-    await keepOnly(ctx, payment, { keep: payment.keep, ...SYSTEM });
+  const now = (await ctx.db.get("payments", payment._id)) ?? payment;
+  if (now.standing === "captured" && !(await hasFailedRefund(ctx, now))) {
+    await keepOnly(ctx, now, { keep: now.keep, ...SYSTEM });
   }
   const isUnpaid = status === "confirmed" && payment.want === "take" && booking.paidAmount === 0;
-  if (isUnpaid && payment.standing === "cancelled") {
+  if (isUnpaid && payment.standing === "cancelled" && !(await hadMismatch(ctx, payment._id))) {
     await raise(ctx, payment, { kind: "money_lost", detail: "" });
   }
   await Bookings.syncMoney(ctx, payment.bookingId);

@@ -110,7 +110,8 @@ export async function noteOnboarding(
   await ctx.db.patch("paymentAccounts", rowId, {
     ...{ accountId, ...state, attempts: 0, dueAt: undefined, toldAt: Date.now() - SKEW_MS },
     ...(row?.accountId !== accountId && { lastPayout: undefined }),
-    ...(page ? { onboarding: page, trouble: null } : { trouble: "site_url_missing" }),
+    ...(page && { onboarding: page }),
+    trouble: page || told.disconnected ? null : "site_url_missing",
   });
 }
 

@@ -74,7 +74,7 @@ export const recordIntent = internalMutation({
   handler: async (ctx, { paymentId, told, failed }) => {
     const payment = await ctx.db.get("payments", paymentId);
     if (!payment) return null;
-    if (told) await applyIntent(ctx, payment, { told, isAnswer: true });
+    if (told) await applyIntent(ctx, payment, { told, isAnswer: true, hasFailed: failed !== null });
     const after = await ctx.db.get("payments", paymentId);
     // A step that was refused because it had happened already is no failure.
     if (failed && after?.standing === payment.standing) await noteFailure(ctx, payment, failed);
@@ -90,6 +90,8 @@ export const refundJob = v.object({
   amount: v.number(),
   payee,
   fee: v.number(),
+  /** Its id at Stripe, where that is known. */
+  stripeRefundId: nullable(v.string()),
   isToBeMade: v.boolean(),
   /** Whether it may exist already, so that one has to look before one asks. */
   mayExist: v.boolean(),
@@ -108,6 +110,7 @@ export const nextRefund = internalQuery({
     return {
       ...{ refundId, intentId: payment.intentId, account: accountOf(payment) },
       ...{ amount: row.amount, payee: payment.payee, fee: payment.fee },
+      stripeRefundId: row.stripeRefundId ?? null,
       isToBeMade: row.status === "wanted",
       mayExist: row.status === "pending" || row.attempts > 0 || isOld,
     };
@@ -195,21 +198,32 @@ export const sweep = internalMutation({
       await ctx.db.patch("refunds", refundId, { dueAt: now + SWEPT_AGAIN_MS });
       await ctx.scheduler.runAfter(0, calls.settleRefund, { refundId });
     }
+    const accounts = await ctx.db
+      .query("paymentAccounts")
+      .withIndex("by_dueAt", (q) => q.gt("dueAt", 0).lte("dueAt", now))
+      .take(SWEEP);
+    for (const { _id: rowId } of accounts) {
+      await ctx.db.patch("paymentAccounts", rowId, { dueAt: now + SWEPT_AGAIN_MS });
+      await ctx.scheduler.runAfter(0, internal.payments.accountJobs.onboard, { rowId });
+    }
     return null;
   },
 });
 
-/** Compare the payments of the last days with their bookings, a page at a time, and set right what can be. */
+/**
+ * Compare the payments of the last days with their bookings, a page at a time, and set right what can be. `since` goes along with the
+ * cursor, which is good for one range only.
+ */
 export const compare = internalMutation({
-  args: { cursor: nullable(v.string()) },
+  args: { cursor: nullable(v.string()), since: v.optional(v.number()) },
   returns: v.null(),
-  handler: async (ctx, { cursor }) => {
+  handler: async (ctx, { cursor, since = Date.now() - COMPARED_MS }) => {
     const { page, isDone, continueCursor } = await ctx.db
       .query("payments")
-      .withIndex("by_creation_time", (q) => q.gt("_creationTime", Date.now() - COMPARED_MS))
+      .withIndex("by_creation_time", (q) => q.gt("_creationTime", since))
       .paginate({ numItems: SWEEP, cursor });
     for (const payment of page) await comparePayment(ctx, payment);
-    const next = { cursor: continueCursor };
+    const next = { cursor: continueCursor, since };
     if (!isDone) await ctx.scheduler.runAfter(0, internal.payments.jobs.compare, next);
     return null;
   },

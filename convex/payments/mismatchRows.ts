@@ -41,3 +41,12 @@ export async function resolve(
   const open = await findOpen(ctx, paymentId, trouble);
   if (open) await ctx.db.patch("mismatches", open._id, { resolvedAt: Date.now() });
 }
+
+/** Whether somebody was ever asked to look at a payment. */
+export async function hadMismatch(ctx: QueryCtx, paymentId: Id<"payments">): Promise<boolean> {
+  const found = await ctx.db
+    .query("mismatches")
+    .withIndex("by_paymentId_and_kind", (q) => q.eq("paymentId", paymentId))
+    .first();
+  return found !== null;
+}

@@ -6,6 +6,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { fail } from "../errors";
 import { isStripeReady } from "./stripeKey";
+import { hadMismatch } from "./mismatchRows";
 import type { Payee } from "./snapshots";
 import type { refunds } from "./tables";
 
@@ -155,10 +156,22 @@ export async function keepOnly(
   payment: Payment,
   { keep, ...why }: { keep: number } & Why,
 ): Promise<void> {
-  await ctx.db.patch("payments", payment._id, { keep });
+  if (keep !== payment.keep) await ctx.db.patch("payments", payment._id, { keep });
   const amount = payment.received - payment.refunded - keep;
   if (amount <= 0 || payment.channel === "in_person") return;
   await ctx.db.patch("payments", payment._id, { refunded: payment.refunded + amount });
+  await insertRefund(ctx, payment, { amount, ...why });
+}
+
+/** Give exactly `amount` of a payment back now; it is not kept any more. */
+export async function giveBack(
+  ctx: MutationCtx,
+  payment: Payment,
+  { amount, ...why }: { amount: number } & Why,
+): Promise<void> {
+  const { keep, refunded } = payment;
+  const change = { keep: keep - amount, refunded: refunded + amount };
+  await ctx.db.patch("payments", payment._id, change);
   await insertRefund(ctx, payment, { amount, ...why });
 }
 
@@ -168,11 +181,12 @@ export async function keepOnly(
  */
 export async function handOver(
   ctx: MutationCtx,
-  { _id: bookingId, tenantId, memberId: former }: Doc<"bookings">,
+  { _id: bookingId, tenantId }: Doc<"bookings">,
   memberId: Id<"memberSettings">,
 ): Promise<void> {
-  const own = await findAccount(ctx, { tenantId, memberId: former });
-  const goesTo = ({ payee }: Payment) => payee.account !== null && payee.account === own?.accountId;
+  const shared = await findAccount(ctx, { tenantId });
+  const goesTo = ({ payee }: Payment) =>
+    payee.account !== null && payee.account !== shared?.accountId;
   for (const payment of await listOf(ctx, bookingId)) {
     if (goesTo(payment) && hasFunds(payment) && payment.keep > 0) fail("PAID_TO_MEMBER");
     await ctx.db.patch("payments", payment._id, { memberId });
@@ -240,15 +254,6 @@ export async function settleCancellation(
   }
 }
 
-/** What somebody was shown to look at is kept for them. */
-async function hadMismatch(ctx: QueryCtx, paymentId: Id<"payments">): Promise<boolean> {
-  const found = await ctx.db
-    .query("mismatches")
-    .withIndex("by_paymentId_and_kind", (q) => q.eq("paymentId", paymentId))
-    .first();
-  return found !== null;
-}
-
 /**
  * Remove the payments of a hold that came to nothing, which Stripe knows to be cancelled. Where one of them is not over, money
  * came, or somebody was asked to look, nothing is removed and the answer is false.
@@ -262,12 +267,22 @@ export async function forgetUnpaid(ctx: MutationCtx, bookingId: Id<"bookings">):
   return true;
 }
 
+/** Nobody will be asked any more for what nobody has paid yet. */
+export async function dropUnpaid(ctx: MutationCtx, bookingId: Id<"bookings">): Promise<void> {
+  for (const payment of await listOf(ctx, bookingId)) {
+    if (hasFunds(payment)) continue;
+    await drop(ctx, payment, { why: "given_back", by: "system", reason: "" });
+  }
+}
+
 /** What a booking's payments come to. Amounts are minor units of its currency. */
 export async function tallyOf(
   ctx: QueryCtx,
-  { _id, quote }: Doc<"bookings">,
+  { _id, quote, status }: Doc<"bookings">,
 ): Promise<{ paymentStatus: PaymentStatus; paidAmount: number; refundedAmount: number }> {
-  const payments = await listOf(ctx, _id);
+  const stands = status === "confirmed" || status === "completed" || status === "no_show";
+  // Money that found no place pays for nothing: while the booking stands, it is owed as before.
+  const payments = (await listOf(ctx, _id)).filter(({ want }) => !stands || want !== "drop");
   const facts = payments.map((each) => ({ ...each, isDeclined: each.failure !== null }));
   return {
     paymentStatus: paymentStatusOf(quote.price, facts),

@@ -35,7 +35,7 @@ async function retryRefund(ctx: MutationCtx, mismatch: Doc<"mismatches">): Promi
     await ctx.db.patch("refunds", row._id, { dueAt: Date.now() });
     return;
   }
-  const amount = Math.min(row.amount, payment.received - payment.refunded);
+  const amount = Math.min(row.amount, payment.received - payment.refunded - payment.keep);
   if (row.status !== "failed" || amount <= 0) return;
   await ctx.db.patch("payments", payment._id, { refunded: payment.refunded + amount });
   const { why, by, reason } = row;

@@ -132,7 +132,7 @@ export async function holdAndStart(
   return link;
 }
 
-async function startHold(
+export async function startHold(
   t: Pick<Backend, "mutation">,
   request: (typeof api.bookings.hold)["_args"],
 ) {

@@ -69,6 +69,6 @@ export function splitFee(
   currency: Currency,
 ): { fee: number; memberPart: number } {
   const wanted = percentOf(amount, fee.feeBasisPoints, currency) + fee.feeFixed;
-  const taken = Math.max(0, Math.min(amount, wanted));
+  const taken = Math.max(0, Math.min(amount, wanted - (wanted % currency.step)));
   return { fee: taken, memberPart: amount - taken };
 }
