@@ -30,6 +30,6 @@ process.exitCode = await plantAll({
     "vitest.config.ts",
   ],
   tests: ["--project", "backend", "scripts/simulate"],
-  env: { SIMULATE_HISTORIES: "150", SIMULATE_SHRINK: "no" },
+  env: { SIMULATE_HISTORIES: "400", SIMULATE_SHRINK: "no" },
   tell,
 });

@@ -134,8 +134,8 @@ export const work = internalMutation({
 
   // Money that goes back
   fault("a refund is counted and has no row", MODEL, [
-    "await insertRefund(ctx, payment, { amount, ...why });",
-    "",
+    "{ refunded: payment.refunded + amount });\n  await insertRefund(ctx, payment, { amount, ...why });",
+    "{ refunded: payment.refunded + amount });",
   ]),
   fault("a refund is reckoned from the whole price", MODEL, [
     "...sumsOf(paid),",
