@@ -95,8 +95,9 @@ describe("a refund made at Stripe", () => {
     const { intentId = null } = await latestPayment(t, bookingId);
     const refund = {
       ...{ stripeRefundId: "re_by_hand", intentId, account: null, livemode: false },
-      ...{ status: "pending", amount: 4_000, currency: "usd", failure: null, refundId: null },
-    } as const;
+      ...{ status: "pending" as const, amount: 4_000, currency: "usd" },
+      ...{ failure: null, refundId: null },
+    };
     await tellEvent(t, { kind: "refund", refund });
     const [row] = await refundsOf(t, bookingId);
     const asked = { refundId: row?._id as Id<"refunds">, now: NOW };
