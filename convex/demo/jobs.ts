@@ -15,7 +15,7 @@ import { bookYear } from "./year";
 const DEMO_TENANT = {
   slug: "demo",
   name: "Open Hours",
-  businessType: "mentoring and lessons",
+  businessType: "lessons",
   email: "hello@openhours.example",
   mode: "standalone",
   timezone: "UTC",

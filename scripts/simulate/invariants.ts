@@ -55,7 +55,10 @@ function readStripe(bank: Bank): Map<string, Held[]> {
     const refunds = bank.refunds.filter(
       ({ intentId, status }) => intentId === intent.id && status !== "failed",
     );
-    const byOthers = refunds.filter(({ metadata }) => metadata.refundId === undefined);
+    // Those that a bank sent back too: the owner may have had them made again.
+    const byOthers = bank.refunds.filter(
+      ({ intentId, metadata }) => intentId === intent.id && metadata.refundId === undefined,
+    );
     if (isForged(intent)) continue;
     const { code = "" } = intent.metadata;
     const held = { intent, refunded: sum(refunds), refundedAtStripe: sum(byOthers) };
