@@ -68,6 +68,8 @@ export class Bank {
   readonly service: StripeService;
   readonly #dice: Dice;
   #faults: Faults = NO_FAULTS;
+  /** Calls of the product that would have had their effect twice, had they been made twice. */
+  readonly unrepeatable: string[] = [];
   #drawn = 0;
   readonly #onTheWay = new Set<string>();
 
@@ -107,14 +109,22 @@ export class Bank {
   /** What a process's request comes to: an answer, or none although it was carried out. */
   async network(address: string, init: RequestInit): Promise<Response> {
     const { pathname, search } = new URL(address);
+    const headers = Object.fromEntries(new Headers(init.headers));
+    this.#noteWithoutKey(`${init.method ?? "GET"} ${pathname}`, headers);
     const reply = await this.service.answer({
       method: init.method ?? "GET",
       path: `${pathname}${search}`,
-      headers: Object.fromEntries(new Headers(init.headers)),
+      headers,
       body: typeof init.body === "string" ? init.body : "",
     });
     if (this.#dice.chance(this.#faults.lostReply)) throw new TypeError("fetch failed");
     return new Response(reply.body, { status: reply.status, headers: reply.headers });
+  }
+
+  /** Whoever asks for the same again must be able to say so; only pages to fill in may be opened twice. */
+  #noteWithoutKey(call: string, headers: Record<string, string>): void {
+    if (!call.startsWith("POST ") || call.endsWith("/account_links")) return;
+    if (headers["idempotency-key"] === undefined) this.unrepeatable.push(call);
   }
 
   /** A step of a customer's browser with the form it holds: "200", or the code of the refusal. */

@@ -39,6 +39,7 @@ export function brokenInvariants(rows: Rows, bank: Bank, diary: Diary): Finding[
     ...rows.bookings.flatMap((booking) => wrongMoney(booking, { rows, stripe, diary })),
     ...strayIntents(rows, stripe),
     ...wrongRefunds(rows, bank),
+    ...bank.unrepeatable.map((call) => found("I3", `${call} came without an idempotency key`)),
     ...lastingHolds(rows),
     ...crossings(rows),
   ];
@@ -144,6 +145,15 @@ function strayIntents({ bookings, payments }: Rows, stripe: Map<string, Held[]>)
       return [found("I2", `${id} is ${status} for ${code}, which is ${booking.status}`)];
     }),
   );
+}
+
+/** I2: what was reserved is captured or released by us, and does not wait for its bank to let it lapse. */
+export function lastingReserves({ bookings }: Pick<Rows, "bookings">, bank: Bank): Finding[] {
+  const pending = bookings.filter(({ status }) => status === "pending").map(({ code }) => code);
+  return bank.intents
+    .filter((intent) => intent.status === "requires_capture" && !isForged(intent))
+    .filter(({ metadata }) => !pending.includes(metadata.code ?? ""))
+    .map(({ id, metadata }) => found("I2", `${id} is still reserved for ${metadata.code ?? ""}`));
 }
 
 function isMadeAgain(intent: Intent, held: readonly Held[]): boolean {

@@ -17,6 +17,8 @@ import { settle, tameRuntime } from "./runtime.ts";
 const MINUTE_MS = 60_000;
 /** More than what any step sets in motion takes. */
 const RESTLESS_MOVES = 2_000;
+/** More than a history has in all, until everything in it has come to its end. */
+const RESTLESS_CALLS = 600;
 const STRIDE_MS = 6 * 60 * MINUTE_MS;
 
 /** What a customer has in their browser or mailbox. */
@@ -226,6 +228,7 @@ export class World {
       this.bank.service.pass();
       if (sweepAt <= Date.now()) {
         this.tally.calls += 1;
+        if (this.tally.calls > RESTLESS_CALLS) throw new Error("The sweep always finds work.");
         await this.t.mutation(internal.payments.jobs.sweep, {});
         await this.turn();
       }
