@@ -30,10 +30,12 @@ async function edit(
 
 const cli = (...args: string[]) => convexCli(server, args);
 
-/** The files below all `_generated` folders of a project, by name. */
+/** The files below all `_generated` folders of a project, by name; packages that are components bring their own. */
 async function generated(project: string): Promise<Map<string, string>> {
   const names = await readdir(project, { recursive: true });
-  const own = names.filter((name) => /_generated\/[^/]+\.(js|ts)$/.test(name)).sort();
+  const own = names
+    .filter((name) => /_generated\/[^/]+\.(js|ts)$/.test(name) && !name.includes("node_modules"))
+    .sort();
   const read = (name: string) => readFile(path.join(project, name), "utf8");
   return new Map(await Promise.all(own.map(async (name) => [name, await read(name)] as const)));
 }
