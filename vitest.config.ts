@@ -25,6 +25,9 @@ export default defineConfig({
           exclude: elsewhere,
           // The nearest thing to Convex's default runtime: web globals and no Node.
           environment: "edge-runtime",
+          // Some open whole marketplaces first, also where ten other things run.
+          hookTimeout: 60_000,
+          testTimeout: 30_000,
           server: { deps: { inline: ["convex-test"] } },
         },
       },
