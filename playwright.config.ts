@@ -11,8 +11,8 @@ export default defineConfig({
   testDir: ".",
   testMatch: ["e2e/**/*.spec.ts", "local/**/*.spec.ts"],
   testIgnore: ["**/node_modules/**", ".data/**", "dist/**"],
-  // A spec brings its own servers and browsers: one at a time for every two cores.
-  workers: Math.max(1, Math.floor(availableParallelism() / 2)),
+  // A spec brings its own servers and browsers, and waits for them more than it computes.
+  workers: Math.min(4, availableParallelism()),
   forbidOnly: process.env.CI !== undefined,
   retries: 0,
   timeout: 90_000,
