@@ -4,9 +4,8 @@ import { useTranslation } from "react-i18next";
 import { api } from "../../convex/_generated/api";
 import type { Id } from "../../convex/_generated/dataModel";
 import { useRefusal } from "../lib/use-refusal";
+import { ReasonInput } from "./reason-input";
 import { Button } from "./ui/button";
-import { Field } from "./ui/field";
-import { Textarea } from "./ui/input";
 import { Notice } from "./ui/notice";
 
 type CancelFormProps = {
@@ -70,18 +69,7 @@ export function CancelForm({
       </h2>
       <p className="text-[0.9375rem] text-muted">{t("cancel.text")}</p>
       {children}
-      <Field label={t("cancel.reason")} optional={t("optional")}>
-        {(control) => (
-          <Textarea
-            {...control}
-            name="reason"
-            rows={2}
-            maxLength={500}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        )}
-      </Field>
+      <ReasonInput label={t("cancel.reason")} value={reason} onChange={setReason} />
       {refused && (
         <Notice tone="danger" role="alert">
           {refused}

@@ -2,9 +2,8 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ZoneClock } from "../lib/zone-clock";
 import { MoveComparison } from "./move-comparison";
+import { ReasonInput } from "./reason-input";
 import { Button } from "./ui/button";
-import { Field } from "./ui/field";
-import { Textarea } from "./ui/input";
 import { Notice } from "./ui/notice";
 
 type MoveFormProps = {
@@ -40,18 +39,7 @@ export function MoveForm(props: MoveFormProps) {
     >
       {children}
       <MoveComparison {...places} />
-      <Field label={t("move.reason")} optional={t("optional")}>
-        {(control) => (
-          <Textarea
-            {...control}
-            name="reason"
-            rows={2}
-            maxLength={500}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        )}
-      </Field>
+      <ReasonInput label={t("move.reason")} value={reason} onChange={setReason} />
       {refused && (
         <Notice tone="danger" role="alert">
           {refused}

@@ -5,7 +5,7 @@ import { api } from "../../../convex/_generated/api";
 import { Button } from "../../components/ui/button";
 import { Notice } from "../../components/ui/notice";
 import { HostFields, type HostChoice } from "./host-fields";
-import { ReasonInput } from "./reason-input";
+import { ReasonInput } from "../../components/reason-input";
 import { useReassign } from "./use-reassign";
 import type { MemberBooking } from "./use-arrivals";
 

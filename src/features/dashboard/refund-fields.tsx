@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { PriceAmountField } from "../../components/price-amount-field";
 import { useMoney } from "../../lib/use-money";
-import { ReasonInput } from "./reason-input";
+import { ReasonInput } from "../../components/reason-input";
 
 /** `amount` is minor units, NaN while it cannot be read. */
 export type RefundDraft = { amount: number; reason: string };

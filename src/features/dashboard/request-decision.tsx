@@ -8,7 +8,7 @@ import { Notice } from "../../components/ui/notice";
 import { useMoney } from "../../lib/use-money";
 import { useRefusal } from "../../lib/use-refusal";
 import type { ZoneClock } from "../../lib/zone-clock";
-import { ReasonInput } from "./reason-input";
+import { ReasonInput } from "../../components/reason-input";
 import type { MemberBooking } from "./use-arrivals";
 
 /** A request waits for its member: yes or no, and until when. */

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { Field } from "../../components/ui/field";
-import { Textarea } from "../../components/ui/input";
+import { Field } from "./ui/field";
+import { Textarea } from "./ui/input";
 
 type ReasonInputProps = { label: string; value: string; onChange: (reason: string) => void };
 
