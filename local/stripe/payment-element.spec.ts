@@ -118,6 +118,7 @@ test("the cardholder is asked, and may agree, refuse, or close the question", as
   await page.getByTestId("authentication-fail").click();
   await expect(outcome(page)).toHaveText(refused);
   await pay(page);
+  await expect(page.getByRole("dialog")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(outcome(page)).toHaveText(refused);
