@@ -8,7 +8,17 @@ type Name =
   | "STRIPE_CONNECT_WEBHOOK_SECRET"
   | "SITE_URL"
   | "TURNSTILE_SECRET_KEY"
-  | "TURNSTILE_URL";
+  | "TURNSTILE_URL"
+  | "RESEND_API_KEY"
+  | "RESEND_API_URL"
+  | "RESEND_WEBHOOK_SECRET"
+  | "MAIL_FROM"
+  | "TWILIO_ACCOUNT_SID"
+  | "TWILIO_AUTH_TOKEN"
+  | "TWILIO_API_URL"
+  | "TWILIO_FROM"
+  | "LINK_SECRET"
+  | "CONVEX_SITE_URL";
 
 /** The value of a variable, or null where it is not set: what needs it is then switched off, and says so. */
 export function readEnv(name: Name): string | null {

@@ -7,6 +7,7 @@ import { freeDays } from "./directory/tables";
 import { eventTypes } from "./eventTypes/tables";
 import { blocks, challenges } from "./limits/tables";
 import { memberSettings } from "./members/tables";
+import * as messages from "./messages/tables";
 import * as payments from "./payments/tables";
 import * as tenants from "./tenants/tables";
 
@@ -34,4 +35,10 @@ export default defineSchema({
   stripeEvents: payments.stripeEvents,
   paymentAccounts: payments.paymentAccounts,
   mismatches: payments.mismatches,
+  notifications: messages.notifications,
+  messageSettings: messages.messageSettings,
+  messageTexts: messages.messageTexts,
+  memberInboxes: messages.memberInboxes,
+  smsStops: messages.smsStops,
+  smsUsage: messages.smsUsage,
 });

@@ -1,5 +1,6 @@
 /// <reference types="vite/client" />
 import rateLimiter from "@convex-dev/rate-limiter/test";
+import workpool from "@convex-dev/workpool/test";
 import { convexTest } from "convex-test";
 import { ConvexError, type Infer } from "convex/values";
 import { errorOf } from "../core/errors";
@@ -17,6 +18,8 @@ export const ISSUER = "https://sign-in.test";
 export function startBackend(loaders: typeof modules = modules) {
   const t = convexTest({ schema, modules: loaders, transactionLimits: true });
   rateLimiter.register(t);
+  workpool.register(t, "urgentMessages");
+  workpool.register(t, "plannedMessages");
   return t;
 }
 

@@ -78,6 +78,7 @@ import type * as members_access from "../members/access.js";
 import type * as members_model from "../members/model.js";
 import type * as members_settings from "../members/settings.js";
 import type * as members_tables from "../members/tables.js";
+import type * as messages_tables from "../messages/tables.js";
 import type * as pages from "../pages.js";
 import type * as payments from "../payments.js";
 import type * as payments_access from "../payments/access.js";
@@ -190,6 +191,7 @@ declare const fullApi: ApiFromModules<{
   "members/model": typeof members_model;
   "members/settings": typeof members_settings;
   "members/tables": typeof members_tables;
+  "messages/tables": typeof messages_tables;
   pages: typeof pages;
   payments: typeof payments;
   "payments/access": typeof payments_access;
@@ -254,4 +256,6 @@ export declare const internal: FilterApi<
 
 export declare const components: {
   rateLimiter: import("@convex-dev/rate-limiter/_generated/component.js").ComponentApi<"rateLimiter">;
+  urgentMessages: import("@convex-dev/workpool/_generated/component.js").ComponentApi<"urgentMessages">;
+  plannedMessages: import("@convex-dev/workpool/_generated/component.js").ComponentApi<"plannedMessages">;
 };
