@@ -1,4 +1,14 @@
 import type { IncomingMessage } from "node:http";
+import {
+  flatHeaders,
+  htmlAnswer,
+  isOwnHost,
+  jsonAnswer,
+  readBody,
+  redirect,
+  type Answer,
+} from "../answers.ts";
+import { html } from "../markup.ts";
 import { command } from "./commands.ts";
 import { overview } from "./overview.ts";
 import { Refusal } from "./refusal.ts";
@@ -11,19 +21,10 @@ import {
   showReceipt,
   type Visit,
 } from "./visitor-pages.ts";
-import { html, page } from "./html.ts";
+import { page } from "./html.ts";
 
 /** Far more than stripe-node or a form here ever sends. */
 const MAX_BODY_BYTES = 256 * 1024;
-
-export interface Answer {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
-  delayMs?: number;
-  /** The connection is cut instead of answering. */
-  lost?: boolean;
-}
 
 /** Answers every request of the stand-in: Stripe's API for programs, and pages for people. */
 export class StripeDesk {
@@ -41,7 +42,10 @@ export class StripeDesk {
     const path = request.url ?? "/";
     try {
       this.#requireOwnHost(request.headers.host);
-      const body = await readBody(request);
+      const body = await readBody(request, MAX_BODY_BYTES);
+      if (body === null) {
+        throw new Refusal(413, { type: "invalid_request_error", message: "That is too much." });
+      }
       if (path.startsWith("/v1/")) return await this.#callApi(request, body);
       return this.#show(request, body);
     } catch (error) {
@@ -54,10 +58,8 @@ export class StripeDesk {
     }
   }
 
-  /** Any page in a browser could otherwise reach this one under a name of its own. */
   #requireOwnHost(host: string | undefined): void {
-    const { port } = new URL(this.#url);
-    if (host === `127.0.0.1:${port}` || host === `localhost:${port}`) return;
+    if (isOwnHost(host, this.#url)) return;
     throw new Refusal(421, { type: "invalid_request_error", message: `This is ${this.#url}.` });
   }
 
@@ -66,7 +68,7 @@ export class StripeDesk {
     if (request.method === "OPTIONS") return { status: 204, headers, body: "" };
     const reply = await this.#service.answer({
       ...{ method: request.method ?? "GET", path: request.url ?? "/", body },
-      headers: flat(request.headers),
+      headers: flatHeaders(request.headers),
     });
     return { ...reply, headers: { ...reply.headers, ...headers } };
   }
@@ -130,19 +132,6 @@ export class StripeDesk {
   }
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) {
-      throw new Refusal(413, { type: "invalid_request_error", message: "That is too much." });
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
-
 function encodeJson(body: string): string {
   try {
     const fields = Object.entries(JSON.parse(body) as Record<string, unknown>);
@@ -152,29 +141,6 @@ function encodeJson(body: string): string {
   }
 }
 
-function flat(headers: IncomingMessage["headers"]): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(",") : (value ?? ""),
-    ]),
-  );
-}
-
 function visited(visit: Visit): Answer {
   return "page" in visit ? htmlAnswer(200, visit.page) : redirect(visit.redirect);
-}
-
-function redirect(location: string): Answer {
-  return { status: 303, headers: { location }, body: "" };
-}
-
-function htmlAnswer(status: number, body: string): Answer {
-  const headers = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" };
-  return { status, headers, body };
-}
-
-function jsonAnswer(status: number, value: unknown): Answer {
-  const headers = { "content-type": "application/json", "cache-control": "no-store" };
-  return { status, headers, body: JSON.stringify(value) };
 }

@@ -1,4 +1,5 @@
-import { html, moment, type Markup } from "./html.ts";
+import { html, type Markup } from "../markup.ts";
+import { moment } from "./html.ts";
 import { badge, button, section } from "./overview-parts.ts";
 import type { Delivery, StoredEvent, World } from "./state.ts";
 

@@ -1,4 +1,4 @@
-import { html, type Markup } from "./html.ts";
+import { html, type Markup } from "../markup.ts";
 
 const GOOD = ["succeeded", "enabled", "paid", "won", "delivered"];
 const BAD = [

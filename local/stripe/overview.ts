@@ -1,5 +1,6 @@
 import { listBalances } from "./balances.ts";
-import { html, Markup, money, moment, page } from "./html.ts";
+import { html, Markup } from "../markup.ts";
+import { money, moment, page } from "./html.ts";
 import {
   FAULTS,
   type Account,

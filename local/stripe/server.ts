@@ -1,18 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type ServerResponse } from "node:http";
+import { createServer } from "node:http";
 import path from "node:path";
+import { reply } from "../answers.ts";
+import { Caretaker } from "../caretaker.ts";
+import { postHook } from "../hook.ts";
 import { readJson, writeJson } from "../json-file.ts";
 import { listen, stopListening } from "../listening.ts";
-import { StripeDesk, type Answer } from "./desk.ts";
-import { StripeService, type Hook } from "./service.ts";
+import { StripeDesk } from "./desk.ts";
+import { StripeService } from "./service.ts";
 import { emptyState, type StripeState } from "./state.ts";
-
-/** How long an endpoint may take to answer an event. */
-const HOOK_TIMEOUT_MS = 10_000;
-/** What happens within this time is written to the disk together. */
-const SAVE_AFTER_MS = 200;
-/** Timers beyond this fire at once, so a long pause is slept in parts. */
-const LONGEST_SLEEP_MS = 60 * 60_000;
 
 export interface StripeServerOptions {
   /** Where its keys and all it holds are kept. */
@@ -47,10 +43,14 @@ export async function startStripe(options: StripeServerOptions): Promise<StripeS
   const service = new StripeService({
     ...{ state, url, ...keys, now: Date.now, random: Math.random },
     draw: () => randomBytes(12).toString("base64url").replaceAll(/[-_]/g, "0"),
-    send: (hook) => send(hook, options.endpoints[hook.to]),
+    send: ({ to, body, signature }) =>
+      postHook(options.endpoints[to], {
+        headers: { "content-type": "application/json", "stripe-signature": signature },
+        body,
+      }),
   });
   const desk = new StripeDesk(service, { url, appOrigins: options.appOrigins });
-  const caretaker = new Caretaker(service, stateFile);
+  const caretaker = new Caretaker(service, () => writeJson(stateFile, state));
   server.on("request", (request, response) => {
     desk.answer(request).then(
       (answer) => {
@@ -73,86 +73,6 @@ export async function startStripe(options: StripeServerOptions): Promise<StripeS
       await caretaker.stop();
     },
   };
-}
-
-/** Delivers what is due, now and whenever something becomes due, and keeps all on the disk. */
-class Caretaker {
-  readonly #service: StripeService;
-  readonly #file: string;
-  #alarm: NodeJS.Timeout | undefined;
-  #saving: NodeJS.Timeout | undefined;
-  #delivering: Promise<void> | null = null;
-  #saved = Promise.resolve();
-  #savePause = SAVE_AFTER_MS;
-  #stopped = false;
-
-  constructor(service: StripeService, file: string) {
-    this.#service = service;
-    this.#file = file;
-  }
-
-  /** To be called whenever something may have happened. */
-  lookAfter(): void {
-    if (this.#stopped) return;
-    this.#saving ??= setTimeout(() => {
-      this.#saving = undefined;
-      void this.#save();
-    }, this.#savePause);
-    clearTimeout(this.#alarm);
-    const dueAt = this.#service.nextDueAt();
-    if (dueAt === null || this.#delivering !== null) return;
-    const pause = Math.min(Math.max(0, dueAt - Date.now()), LONGEST_SLEEP_MS);
-    this.#alarm = setTimeout(() => {
-      this.#delivering = this.#service.deliverDue().finally(() => {
-        this.#delivering = null;
-        this.lookAfter();
-      });
-    }, pause);
-  }
-
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#alarm);
-    clearTimeout(this.#saving);
-    await this.#delivering;
-    await this.#save();
-  }
-
-  /** One after the other, and so that writing takes a small part of the time however much there is to write. */
-  async #save(): Promise<void> {
-    const before = this.#saved;
-    this.#saved = before.then(async () => {
-      const startedMs = Date.now();
-      await writeJson(this.#file, this.#service.world.state);
-      this.#savePause = Math.max(SAVE_AFTER_MS, 10 * (Date.now() - startedMs));
-    });
-    await this.#saved;
-  }
-}
-
-async function send({ body, signature }: Hook, endpoint: string): Promise<number> {
-  try {
-    const response = await fetch(endpoint, {
-      method: "POST",
-      headers: { "content-type": "application/json", "stripe-signature": signature },
-      body,
-      redirect: "manual",
-      signal: AbortSignal.timeout(HOOK_TIMEOUT_MS),
-    });
-    await response.body?.cancel();
-    return response.status;
-  } catch {
-    return 0;
-  }
-}
-
-function reply(response: ServerResponse, answer: Answer, afterwards: () => void): void {
-  const { status, headers, body, delayMs = 0, lost = false } = answer;
-  setTimeout(() => {
-    if (lost) response.destroy();
-    else response.writeHead(status, headers).end(body);
-    afterwards();
-  }, delayMs);
 }
 
 /** The keys of this folder's Stripe, drawn once. They look like Stripe's test keys, so that nothing takes them for live ones. */

@@ -1,6 +1,7 @@
 import { findLink, onboard, type Progress } from "./accounts.ts";
 import { Form } from "./form.ts";
-import { html, money, moment, page } from "./html.ts";
+import { html } from "../markup.ts";
+import { money, moment, page } from "./html.ts";
 import { authenticateIntent } from "./intents.ts";
 import { missing } from "./refusal.ts";
 import type { Intent, World } from "./state.ts";
