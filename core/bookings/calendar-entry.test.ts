@@ -4,6 +4,7 @@ import {
   calendarFile,
   googleCalendarUrl,
   outlookCalendarUrl,
+  yahooCalendarUrl,
   type CalendarEntry,
 } from "./calendar-entry.ts";
 
@@ -97,12 +98,34 @@ describe("the address that adds an event", () => {
     });
   });
 
+  it("says title, time and place to Yahoo's calendar", () => {
+    const url = new URL(yahooCalendarUrl(ENTRY));
+    expect(url.host).toBe("calendar.yahoo.com");
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      v: "60",
+      title: ENTRY.title,
+      st: "20270305T140000Z",
+      et: "20270305T143000Z",
+      desc: ENTRY.text,
+      in_loc: ENTRY.place,
+    });
+  });
+
   it("stays one address whatever the text", () => {
+    const addresses = [
+      { of: googleCalendarUrl, field: "text" },
+      { of: outlookCalendarUrl, field: "subject" },
+      { of: yahooCalendarUrl, field: "title" },
+    ];
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (title) => {
-        const written = new URL(googleCalendarUrl({ ...ENTRY, title })).searchParams.get("text");
-        expect(written ?? "").toBe(title);
-      }),
+      fc.property(
+        fc.string({ unit: "binary" }),
+        fc.constantFrom(...addresses),
+        (title, { of, field }) => {
+          const written = new URL(of({ ...ENTRY, title })).searchParams.get(field);
+          expect(written ?? "").toBe(title);
+        },
+      ),
     );
     expect(googleCalendarUrl({ ...ENTRY, title: "a\uD800b" })).toContain("text=a%EF%BF%BDb&");
   });

@@ -1,15 +1,19 @@
-/** A booking as calendars take it: a file to open, and the addresses at which two of them take a new event. */
+/** A booking as calendars take it: a file to open, and the addresses at which three of them take a new event. */
 
-export type CalendarEntry = {
+export type CalendarEntry = CalendarEvent & {
   /** The same for the whole life of a booking, so that a calendar knows it again. */
   uid: string;
   /** Rises with every change; a calendar keeps the highest. */
   revision: number;
+  /** When this was written. */
+  now: number;
+};
+
+/** What a calendar that is asked by an address takes. */
+export type CalendarEvent = {
   /** Epoch milliseconds. */
   start: number;
   end: number;
-  /** When this was written. */
-  now: number;
   title: string;
   text: string;
   /** Where it takes place, such as the address of a meeting; "" where nothing is known. */
@@ -42,7 +46,7 @@ export function calendarFile(entry: CalendarEntry): string {
 }
 
 /** The address at which Google Calendar asks whether to add the event. */
-export function googleCalendarUrl({ start, end, title, text, place }: CalendarEntry): string {
+export function googleCalendarUrl({ start, end, title, text, place }: CalendarEvent): string {
   const dates = `${basicUtc(start)}/${basicUtc(end)}`;
   return withQuery("https://calendar.google.com/calendar/render", {
     ...{ action: "TEMPLATE", text: title, dates, details: text, location: place },
@@ -50,11 +54,18 @@ export function googleCalendarUrl({ start, end, title, text, place }: CalendarEn
 }
 
 /** The address at which Outlook's calendar asks whether to add the event. */
-export function outlookCalendarUrl({ start, end, title, text, place }: CalendarEntry): string {
+export function outlookCalendarUrl({ start, end, title, text, place }: CalendarEvent): string {
   return withQuery("https://outlook.live.com/calendar/0/deeplink/compose", {
     ...{ path: "/calendar/action/compose", rru: "addevent", subject: title },
     ...{ startdt: new Date(start).toISOString(), enddt: new Date(end).toISOString() },
     ...{ body: text, location: place },
+  });
+}
+
+/** The address at which Yahoo's calendar asks whether to add the event. */
+export function yahooCalendarUrl({ start, end, title, text, place }: CalendarEvent): string {
+  return withQuery("https://calendar.yahoo.com/", {
+    ...{ v: "60", title, st: basicUtc(start), et: basicUtc(end), desc: text, in_loc: place },
   });
 }
 
