@@ -66,6 +66,11 @@ const RULES: Readonly<Record<Kind, Rule>> = {
   agenda: ofNoBooking,
 };
 
+/** Whether a message of this kind is about a booking, without which it says nothing. */
+export function needsBooking(kind: Kind): boolean {
+  return RULES[kind].free !== true;
+}
+
 /** `state` is the booking it is about, null where there is none (any more). */
 export function decide(message: Message, state: State | null, now: number): Decision {
   const rule = RULES[message.kind];
