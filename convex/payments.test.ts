@@ -6,12 +6,12 @@ import {
   answer,
   intentOf,
   latestPayment,
-  paymentsOf,
   refundsOf,
   tellEvent,
   tellIntent,
   stubStripe,
 } from "./payments/told.testing";
+import { everythingIn } from "./surface.testing";
 import { CARL, codeOf, holdOf } from "./test.setup";
 
 beforeEach(() => {
@@ -212,9 +212,9 @@ describe("an event", () => {
     const payment = await latestPayment(t, bookingId);
     const told = { kind: "intent", intent: intentOf(payment, { standing: "authorized" }) } as const;
     await tellEvent(t, told, { eventId: "evt_twice" });
-    const after = await paymentsOf(t, bookingId);
+    const after = await everythingIn(t);
     await tellEvent(t, told, { eventId: "evt_twice" });
-    expect(await paymentsOf(t, bookingId)).toEqual(after);
+    expect(await everythingIn(t)).toEqual(after);
   });
 
   test("about an older failure does not touch money that is there", async () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { codeOf } from "../test.setup";
-import { NOW, openPaid, PAGE } from "./paid.testing";
+import { HOUR, NOW, openPaid, PAGE } from "./paid.testing";
 import {
   latestPayment,
   refundOf,
@@ -105,5 +105,33 @@ describe("a refund made at Stripe", () => {
     expect(await t.query(internal.payments.jobs.nextRefund, asked)).toMatchObject({
       ...{ isToBeMade: false, mayExist: true, stripeRefundId: "re_by_hand" },
     });
+  });
+});
+
+describe("a refund whose answer was lost", () => {
+  test("is looked for a day later, when Stripe has forgotten its key, and not made again", async () => {
+    const { t, maya, book } = await openPaid();
+    const { bookingId } = await book();
+    await tellIntent(t, bookingId, { standing: "captured" });
+    await maya.mutation(api.payments.refund, { bookingId, amount: 3_000, refunded: 0 });
+    const [row] = await refundsOf(t, bookingId);
+    const refundId = row?._id as Id<"refunds">;
+    const { intentId } = await latestPayment(t, bookingId);
+    const made = {
+      ...{ id: "re_made", object: "refund", status: "succeeded", amount: 3_000, currency: "usd" },
+      ...{ payment_intent: intentId, metadata: { refundId } },
+    };
+    const asked: (string | undefined)[] = [];
+    vi.stubGlobal("fetch", (_address: string, { method }: RequestInit) => {
+      asked.push(method);
+      const list = { object: "list", data: [made], has_more: false, url: "/v1/refunds" };
+      return Promise.resolve(Response.json(method === "GET" ? list : made));
+    });
+    vi.setSystemTime(NOW + 48 * HOUR);
+    await t.action(internal.payments.calls.settleRefund, { refundId });
+    expect(asked).toEqual(["GET"]);
+    expect(await refundsOf(t, bookingId)).toMatchObject([
+      { status: "succeeded", stripeRefundId: "re_made" },
+    ]);
   });
 });

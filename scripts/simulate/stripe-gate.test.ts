@@ -24,6 +24,8 @@ describe("a payment", () => {
     const captured = await wire.gate.captureIntent({ paymentId: "p1", intentId, account: null });
     expect(captured).toMatchObject({ standing: "captured", received: 4000 });
     expect(captured.receiptUrl).toContain("/receipts/ch_");
+    // Stripe refuses a second capture anyway; with the key it answers it as it did the first.
+    expect(wire.asked.at(-1)?.key).toBe("capture-p1");
     const intent = wire.stripe.service.world.state.intents[intentId];
     expect(intent).toMatchObject({
       ...{ description: "Portfolio review", receiptEmail: "ada@example.com" },
