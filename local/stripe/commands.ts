@@ -1,3 +1,4 @@
+import { calm } from "../faults.ts";
 import { disconnect, onboard, restrict } from "./accounts.ts";
 import { closeDispute, openDispute } from "./disputes.ts";
 import { plan } from "./events.ts";
@@ -13,9 +14,7 @@ type Command = (world: World, form: Form) => unknown;
 /** What its page, and journeys over HTTP, can have happen: by the value of `do`, with the fields that each reads. */
 const COMMANDS: Record<string, Command> = {
   fault: setFault,
-  calm: (world) => {
-    for (const name of FAULTS) world.state.faults.settings[name] = { chance: 0, next: 0 };
-  },
+  calm: (world) => calm(world.state.faults),
   timing: (world, form) => {
     const { faults } = world.state;
     faults.lateMs = form.integer("lateMs") ?? faults.lateMs;

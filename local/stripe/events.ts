@@ -1,4 +1,4 @@
-import { strikes } from "./faults.ts";
+import { strikes } from "../faults.ts";
 import type { Delivery, Json, StoredEvent, World } from "./state.ts";
 
 /** The version of Stripe's API that the stand-in speaks; stripe-node 23.1 asks for this one. */

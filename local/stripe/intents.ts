@@ -2,7 +2,7 @@ import { checkAmount } from "./amounts.ts";
 import { requireConnected } from "./accounts.ts";
 import { setDue } from "./due.ts";
 import { emit } from "./events.ts";
-import { strikes } from "./faults.ts";
+import { strikes } from "../faults.ts";
 import type { Form } from "./form.ts";
 import { collect, take, refuseMethod } from "./charges.ts";
 import { badParameter, missing, Refusal, wrongState } from "./refusal.ts";

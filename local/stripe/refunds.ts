@@ -1,7 +1,7 @@
 import { proportion } from "./amounts.ts";
 import { announceCharge } from "./charges.ts";
 import { emit } from "./events.ts";
-import { strikes } from "./faults.ts";
+import { strikes } from "../faults.ts";
 import type { Form } from "./form.ts";
 import { requireIntent } from "./intents.ts";
 import { badParameter, missing, wrongState } from "./refusal.ts";

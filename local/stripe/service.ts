@@ -1,5 +1,5 @@
 import { forgetOldEvents, noteOutcome, renderEvent, sign } from "./events.ts";
-import { strikes } from "./faults.ts";
+import { strikes } from "../faults.ts";
 import { Form } from "./form.ts";
 import { findAnswer, forgetOldAnswers } from "./idempotency.ts";
 import { settleDueIntents } from "./intents.ts";

@@ -1,3 +1,5 @@
+import { noFaults, type Faults } from "../faults.ts";
+
 /** What a Stripe holds, as plain JSON. Amounts are minor units, times epoch milliseconds; `account` is null for the platform's own. */
 export interface StripeState {
   intents: Record<string, Intent>;
@@ -13,7 +15,7 @@ export interface StripeState {
   deliveries: Record<string, Delivery>;
   /** Answers kept under "<account>:<idempotency key>". */
   answers: Record<string, KeptAnswer>;
-  faults: Faults;
+  faults: Faults<FaultName>;
 }
 
 export type IntentStatus =
@@ -224,29 +226,11 @@ export const FAULTS = [
 
 export type FaultName = (typeof FAULTS)[number];
 
-/** When a fault strikes: the next `next` times for sure, and otherwise with `chance` (0 to 1). */
-export interface FaultSetting {
-  chance: number;
-  next: number;
-}
-
-export interface Faults {
-  settings: Record<FaultName, FaultSetting>;
-  /** How late a late event is, and how slow a slow answer. */
-  lateMs: number;
-  slowMs: number;
-}
-
 export function emptyState(): StripeState {
-  const settings = Object.fromEntries(FAULTS.map((name) => [name, { chance: 0, next: 0 }]));
   return {
     ...{ intents: {}, charges: {}, refunds: {}, transfers: {}, fees: {}, accounts: {}, links: {} },
     ...{ payouts: {}, disputes: {}, events: {}, deliveries: {}, answers: {} },
-    faults: {
-      settings: settings as Record<FaultName, FaultSetting>,
-      lateMs: 60_000,
-      slowMs: 3_000,
-    },
+    faults: noFaults(FAULTS),
   };
 }
 
