@@ -28,9 +28,8 @@ function listens(port: number): Promise<boolean> {
 }
 
 async function listening(ports: Ports): Promise<boolean[]> {
-  return Promise.all(
-    [ports.app, ports.convex, ports.site, ports.signIn, ports.stripe].map(listens),
-  );
+  const { app, convex, site, signIn, stripe, mail, sms } = ports;
+  return Promise.all([app, convex, site, signIn, stripe, mail, sms].map(listens));
 }
 
 const tenant = makeFunctionReference<"query", { slug: string }, { name: string } | null>(
@@ -47,11 +46,12 @@ test("a marketplace serves its screens and its seeded data, also after a restart
 
     await marketplace.restartBackend();
     expect(await client.query(tenant, { slug: "demo" })).not.toBeNull();
-    expect(await listening(ports)).toEqual([true, true, true, true, true]);
+    expect(await listening(ports)).toEqual(Array(7).fill(true));
+    expect(await (await fetch(marketplace.inboxUrl)).text()).toContain("Inbox");
   } finally {
     await marketplace.stop();
   }
-  expect(await listening(ports)).toEqual([false, false, false, false, false]);
+  expect(await listening(ports)).toEqual(Array(7).fill(false));
 });
 
 test("a part that cannot start is named with what to do, and nothing else goes on", async () => {
@@ -62,7 +62,7 @@ test("a part that cannot start is named with what to do, and nothing else goes o
     await expect(startMarketplace({ dataDir, ports, built: true })).rejects.toThrow(
       /The embedded Convex did not start: .*\nIts output in .*convex\.log says why\./,
     );
-    expect(await listening(ports)).toEqual([false, true, false, false, false]);
+    expect(await listening(ports)).toEqual([false, true, ...Array<boolean>(5).fill(false)]);
   } finally {
     occupant.close();
   }

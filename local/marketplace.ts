@@ -5,10 +5,12 @@ import { startBuiltApp, startDevServer, type AppOptions } from "./app.ts";
 import { Backend } from "./backend.ts";
 import { pushFunctions, runFunction, setVariables, watchFunctions } from "./functions.ts";
 import { readJson, writeJson } from "./json-file.ts";
+import { startMail, type MailServer } from "./mail/server.ts";
 import { answering, part } from "./part.ts";
 import { anyPorts, type Ports } from "./ports.ts";
 import { startIssuer } from "./sign-in/issuer.ts";
 import { PERSONAS } from "./sign-in/personas.ts";
+import { startSms, type SmsServer } from "./sms/server.ts";
 import { startStripe, type StripeServer } from "./stripe/server.ts";
 
 export interface MarketplaceOptions {
@@ -30,6 +32,8 @@ export interface Marketplace {
   issuerUrl: string;
   /** The local Stripe: a page for people at `/`, what it holds as JSON at `/state`, and faults by a POST to `/control`. */
   stripeUrl: string;
+  /** The inbox of everybody: mails and text messages, as JSON at `/state`, and faults by a POST to `/control`. */
+  inboxUrl: string;
   adminKey: string;
   /** Resolves with a sentence when a part ends by itself. */
   broken: Promise<string>;
@@ -38,14 +42,17 @@ export interface Marketplace {
   stop: () => Promise<void>;
 }
 
+/** Whom the demonstration's mails are from. */
+const MAIL_FROM = "Open Hours <hello@bookable.example>";
+
 /**
- * Starts sign-in, Stripe, Convex and the screens, pushes the functions and seeds the data.
+ * Starts sign-in, Stripe, mail and text messages, Convex and the screens, pushes the functions and seeds the data.
  * @throws PartFailed with what failed and what to do; then nothing of it runs any more.
  */
 export async function startMarketplace(options: MarketplaceOptions): Promise<Marketplace> {
   const { dataDir } = options;
   const ports = options.ports ?? (await anyPorts());
-  const adminKey = await keptAdminKey(path.join(dataDir, "admin-key.json"));
+  const adminKey = await keptSecret(path.join(dataDir, "admin-key.json"));
   const parts = new Parts(options, { ports, adminKey });
   try {
     await parts.start();
@@ -61,6 +68,7 @@ class Parts implements Marketplace {
   readonly convexUrl: string;
   readonly issuerUrl: string;
   readonly stripeUrl: string;
+  readonly inboxUrl: string;
   readonly adminKey: string;
   readonly broken: Promise<string>;
   readonly #options: MarketplaceOptions;
@@ -85,15 +93,19 @@ class Parts implements Marketplace {
     this.appUrl = `http://127.0.0.1:${ports.app}`;
     this.issuerUrl = `http://127.0.0.1:${ports.signIn}`;
     this.stripeUrl = `http://127.0.0.1:${ports.stripe}`;
+    this.inboxUrl = `http://127.0.0.1:${ports.mail}`;
     this.convexUrl = this.#backend.url;
   }
 
   async start(): Promise<void> {
     await this.#startSignIn();
     const stripe = await this.#startStripe();
+    const sms = await this.#startSms();
+    const mail = await this.#startMail(sms);
+    const variables = await this.#backendVariables(stripe, { mail, sms });
     // Both to their end, also when one fails: what has been started by then has to be stopped.
     const results = await Promise.allSettled([
-      this.#startBackend(stripe),
+      this.#startBackend(variables),
       this.#startScreens(stripe),
     ]);
     for (const result of results) {
@@ -142,7 +154,36 @@ class Parts implements Marketplace {
     return stripe;
   }
 
-  async #startBackend(stripe: StripeServer): Promise<void> {
+  async #startSms(): Promise<SmsServer> {
+    const dataDir = path.join(this.#options.dataDir, "sms");
+    const sms = await part(
+      "The local Twilio did not start",
+      `Start again. If it happens again, delete ${dataDir}.`,
+      startSms({
+        dataDir,
+        port: this.#ports.sms,
+        inboundUrl: `http://127.0.0.1:${this.#ports.site}/twilio/inbound`,
+      }),
+    );
+    this.#stops.push(sms.stop);
+    return sms;
+  }
+
+  async #startMail(phones: SmsServer): Promise<MailServer> {
+    const dataDir = path.join(this.#options.dataDir, "mail");
+    const mail = await part(
+      "The inbox did not start",
+      `Start again. If it happens again, delete ${dataDir}.`,
+      startMail({
+        ...{ dataDir, port: this.#ports.mail, phones },
+        endpoint: `http://127.0.0.1:${this.#ports.site}/resend/webhook`,
+      }),
+    );
+    this.#stops.push(mail.stop);
+    return mail;
+  }
+
+  async #startBackend(variables: Record<string, string>): Promise<void> {
     const { dataDir, built = false, full = false, say = () => undefined } = this.#options;
     const deployment = { url: this.convexUrl, adminKey: this.adminKey };
     this.#stops.push(() => this.#backend.stop());
@@ -154,9 +195,7 @@ class Parts implements Marketplace {
     await part(
       "The functions in convex/ could not be pushed",
       "Correct them and start again.",
-      setVariables(deployment, this.#backendVariables(stripe)).then(() =>
-        pushFunctions(deployment, { codegen: false }),
-      ),
+      setVariables(deployment, variables).then(() => pushFunctions(deployment, { codegen: false })),
     );
     await part(
       "The demonstration data could not be made",
@@ -168,14 +207,26 @@ class Parts implements Marketplace {
     if (!built) this.#stops.push(watchFunctions(deployment, say));
   }
 
-  #backendVariables({ url, secretKey, webhookSecrets }: StripeServer): Record<string, string> {
+  async #backendVariables(
+    stripe: StripeServer,
+    { mail, sms }: { mail: MailServer; sms: SmsServer },
+  ): Promise<Record<string, string>> {
     return {
       AUTH_ISSUER_URL: this.issuerUrl,
       SITE_URL: this.appUrl,
-      STRIPE_API_URL: url,
-      STRIPE_SECRET_KEY: secretKey,
-      STRIPE_WEBHOOK_SECRET: webhookSecrets.platform,
-      STRIPE_CONNECT_WEBHOOK_SECRET: webhookSecrets.connect,
+      STRIPE_API_URL: stripe.url,
+      STRIPE_SECRET_KEY: stripe.secretKey,
+      STRIPE_WEBHOOK_SECRET: stripe.webhookSecrets.platform,
+      STRIPE_CONNECT_WEBHOOK_SECRET: stripe.webhookSecrets.connect,
+      RESEND_API_URL: mail.url,
+      RESEND_API_KEY: mail.apiKey,
+      RESEND_WEBHOOK_SECRET: mail.webhookSecret,
+      MAIL_FROM,
+      TWILIO_API_URL: sms.url,
+      TWILIO_ACCOUNT_SID: sms.accountSid,
+      TWILIO_AUTH_TOKEN: sms.authToken,
+      TWILIO_FROM: sms.from,
+      LINK_SECRET: await keptSecret(path.join(this.#options.dataDir, "link-secret.json")),
     };
   }
 
@@ -226,11 +277,11 @@ class Parts implements Marketplace {
   }
 }
 
-/** The key to the deployment, random for each folder. */
-async function keptAdminKey(file: string): Promise<string> {
+/** A secret of this folder, drawn once. */
+async function keptSecret(file: string): Promise<string> {
   const kept = await readJson(file);
   if (typeof kept === "string" && kept !== "") return kept;
-  const adminKey = randomBytes(32).toString("hex");
-  await writeJson(file, adminKey);
-  return adminKey;
+  const secret = randomBytes(32).toString("hex");
+  await writeJson(file, secret);
+  return secret;
 }

@@ -8,9 +8,14 @@ export interface Ports {
   site: number;
   signIn: number;
   stripe: number;
+  mail: number;
+  sms: number;
 }
 
-const USUAL: Ports = { app: 5173, convex: 3210, site: 3211, signIn: 3212, stripe: 3213 };
+const USUAL: Ports = {
+  ...{ app: 5173, convex: 3210, site: 3211, signIn: 3212 },
+  ...{ stripe: 3213, mail: 3214, sms: 3215 },
+};
 
 const NAMES: Record<keyof Ports, string> = {
   app: "the app",
@@ -18,6 +23,8 @@ const NAMES: Record<keyof Ports, string> = {
   site: "the server of HTTP actions",
   signIn: "sign-in",
   stripe: "the local Stripe",
+  mail: "the inbox",
+  sms: "the local Twilio",
 };
 
 const TRIES = 100;
@@ -58,7 +65,8 @@ export async function anyPorts(): Promise<Ports> {
     return port;
   };
   const own = { app: await one(), signIn: await one(), stripe: await one() };
-  return { ...own, convex: await one(), site: await one() };
+  const messages = { mail: await one(), sms: await one() };
+  return { ...own, ...messages, convex: await one(), site: await one() };
 }
 
 async function nextFree(from: number, chosen: ReadonlySet<number>): Promise<number> {

@@ -62,7 +62,7 @@ function whenAskedToEnd(): Promise<"asked"> {
 }
 
 function welcome(
-  { appUrl, stripeUrl }: Marketplace,
+  { appUrl, stripeUrl, inboxUrl }: Marketplace,
   { dataDir, seconds }: { dataDir: string; seconds: number },
 ): void {
   const folder = dataDir.startsWith(ROOT + path.sep) ? path.relative(ROOT, dataDir) : dataDir;
@@ -72,6 +72,7 @@ function welcome(
   Try it    Choose a member and book a free session as a guest.
             Open a second window, sign in as that member (Maya, Jonas, Aiko or Sofía), and watch it arrive.
   Money     ${stripeUrl} shows what the local Stripe holds, and makes it fail. Pay with 4242 4242 4242 4242.
+  Inbox     ${inboxUrl} holds every mail and text message that anybody was sent, invites read out, and makes sending fail.
   Data      ${folder} holds everything. To begin afresh, stop this and delete it: rm -r ${folder}
   Stop      Ctrl-C
 `);
