@@ -12,12 +12,17 @@ export type Variable = (typeof VARIABLES)[number];
 export type Values = Readonly<Record<string, string>>;
 
 const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
+const PLACEHOLDER_AND_STOP = /\{\{([^{}]*)\}\}(\.?)/g;
 
-/** Puts values in place of `{{variables}}`, once: a value that holds `{{…}}` itself stays as it is. */
+/**
+ * Puts values in place of `{{variables}}`, once: a value that holds `{{…}}` itself stays as it is. A value that ends with a full stop, such
+ * as "9:00 a.m.", ends a sentence without another.
+ */
 export function fill(template: string, values: Values): string {
-  return template.replaceAll(PLACEHOLDER, (_, inner: string) => {
+  return template.replaceAll(PLACEHOLDER_AND_STOP, (_, inner: string, stop: string) => {
     const name = inner.trim();
-    return Object.hasOwn(values, name) ? (values[name] ?? "") : "";
+    const value = Object.hasOwn(values, name) ? (values[name] ?? "") : "";
+    return value.endsWith(".") ? value : value + stop;
   });
 }
 

@@ -46,7 +46,7 @@ function without(rows: readonly RowName[], left: RowName): RowName[] {
 export function rowsOf(writer: Writer): Words["rows"] {
   const { facts, texts, format } = writer;
   const rows = ROWS[facts.kind].flatMap((name) => {
-    const value = valueOf(writer, name)?.trim() ?? "";
+    const value = VALUES[name](writer)?.trim() ?? "";
     return value === "" ? [] : [{ label: texts.rows[name], value }];
   });
   const appointments = facts.agenda.map(({ start, end, service, customer }) => ({
@@ -56,47 +56,47 @@ export function rowsOf(writer: Writer): Words["rows"] {
   return facts.kind === "agenda" ? [...appointments, ...rows] : rows;
 }
 
-function valueOf(writer: Writer, name: RowName): string | null {
-  const { facts } = writer;
-  const anchor = anchorOf(facts);
-  if (name === "zone") return anchor === null ? null : writer.format.zone(anchor);
-  if (name === "until")
-    return facts.expiresAt === null ? null : writeInstant(writer, facts.expiresAt);
-  if (name === "reason") return facts.reason;
-  if (name === "received" || name === "givenBack")
-    return facts.money && writeMoney(facts.money, facts);
-  return facts.booking && OF_BOOKING[name](facts.booking, writer);
-}
+type Write = (writer: Writer) => string | null;
 
-type NotOfBooking = "zone" | "until" | "reason" | "received" | "givenBack";
-type Write = (booking: BookingFacts, writer: Writer) => string | null;
+const ofBooking =
+  (write: (booking: BookingFacts, writer: Writer) => string | null): Write =>
+  (writer) =>
+    writer.facts.booking && write(writer.facts.booking, writer);
 
-const sum = (name: "price" | "paid" | "owed" | "refunded"): Write => {
-  return (booking, { facts }) =>
-    booking[name] > 0
-      ? writeMoney({ amount: booking[name], currency: booking.currency }, facts)
-      : null;
-};
+const sum = (name: "price" | "paid" | "owed" | "refunded"): Write =>
+  ofBooking(({ [name]: amount, currency }, { facts }) =>
+    amount > 0 ? writeMoney({ amount, currency }, facts) : null,
+  );
 
-const OF_BOOKING: Readonly<Record<Exclude<RowName, NotOfBooking>, Write>> = {
-  when: (booking, writer) => writeSpan(writer, booking),
-  before: ({ formerStart }, writer) =>
+const money: Write = ({ facts }) => facts.money && writeMoney(facts.money, facts);
+
+const VALUES: Readonly<Record<RowName, Write>> = {
+  when: ofBooking((booking, writer) => writeSpan(writer, booking)),
+  before: ofBooking(({ formerStart }, writer) =>
     formerStart === null ? null : writeInstant(writer, formerStart),
-  service: ({ service }) => service,
-  member: ({ member }) => member,
-  customer: ({ customer }) => customer,
-  formerMember: ({ formerMember }) => formerMember,
-  where: ({ locationKind }, { texts }) => texts.places[locationKind],
-  phone: (booking, { facts }) => (isCalled(booking, facts) ? booking.phone : null),
-  code: ({ code }) => code,
-  note: ({ message }) => message,
-  price: sum("price"),
-  paid: sum("paid"),
-  owed: sum("owed"),
-  refunded: sum("refunded"),
+  ),
+  zone: ({ facts, format }) => {
+    const anchor = anchorOf(facts);
+    return anchor === null ? null : format.zone(anchor);
+  },
+  service: ofBooking(({ service }) => service),
+  member: ofBooking(({ member }) => member),
+  customer: ofBooking(({ customer }) => customer),
+  formerMember: ofBooking(({ formerMember }) => formerMember),
+  where: ofBooking(({ locationKind }, { texts }) => texts.places[locationKind]),
+  phone: ofBooking((booking, { facts }) => (isShown(booking, facts) ? booking.phone : null)),
+  code: ofBooking(({ code }) => code),
+  note: ofBooking(({ message }) => message),
+  reason: ({ facts }) => facts.reason,
+  until: (writer) => {
+    const { expiresAt } = writer.facts;
+    return expiresAt === null ? null : writeInstant(writer, expiresAt);
+  },
+  ...{ price: sum("price"), paid: sum("paid"), owed: sum("owed"), refunded: sum("refunded") },
+  ...{ received: money, givenBack: money },
 };
 
 /** Members get the number in any case; customers know it, and see it where they are called on it. */
-function isCalled({ locationKind }: BookingFacts, { kind }: Facts): boolean {
+function isShown({ locationKind }: BookingFacts, { kind }: Facts): boolean {
   return natureOf(kind).to === "member" || locationKind === "phone";
 }
