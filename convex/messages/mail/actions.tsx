@@ -14,7 +14,10 @@ export function Actions({ actions, palette }: { actions: Words["actions"]; palet
       <Section
         align="left"
         className="action brand"
-        style={{ width: "auto", backgroundColor: palette.brand, borderRadius: 10 }}
+        style={{
+          ...{ width: "auto", marginTop: 24 },
+          ...{ backgroundColor: palette.brand, borderRadius: 10 },
+        }}
       >
         <Button
           href={first.url}

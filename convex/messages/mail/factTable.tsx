@@ -18,7 +18,7 @@ export function FactTable({ rows, palette }: { rows: Words["rows"]; palette: Pal
       className="sunken"
       style={{
         ...{ backgroundColor: palette.sunken, borderRadius: RADIUS_PX },
-        ...{ borderCollapse: "separate", margin: "24px 0" },
+        ...{ borderCollapse: "separate", marginTop: 20 },
       }}
     >
       <tbody>
@@ -34,7 +34,7 @@ type FactRowProps = Words["rows"][number] & { isLast: boolean; palette: Palette 
 
 function FactRow({ label, value, isLast, palette }: FactRowProps) {
   const cell: CSSProperties = {
-    ...{ padding: "13px 20px", verticalAlign: "top", lineHeight: "24px" },
+    ...{ padding: "11px 20px", verticalAlign: "top", lineHeight: "24px" },
     borderBottom: isLast ? "0" : `1px solid ${palette.line}`,
   };
   return (
@@ -43,7 +43,7 @@ function FactRow({ label, value, isLast, palette }: FactRowProps) {
         className="fact fact-label muted line"
         style={{
           ...cell,
-          ...{ width: "30%", paddingInlineEnd: 0, color: palette.muted, fontSize: 14 },
+          ...{ width: "27%", paddingInlineEnd: 0, color: palette.muted, fontSize: 14 },
         }}
       >
         {label}

@@ -8,7 +8,16 @@ import { Footer } from "./footer";
 import { Lines } from "./lines";
 import { Masthead } from "./masthead";
 import type { Look } from "./look";
-import { darkCss, FONT, outlookDarkCss, type Palette, PHONE_CSS, themeOf, WRAPPED } from "./theme";
+import {
+  BASE_CSS,
+  darkCss,
+  FONT,
+  outlookDarkCss,
+  type Palette,
+  PHONE_CSS,
+  themeOf,
+  WRAPPED,
+} from "./theme";
 
 const WIDTH_PX = 600;
 
@@ -28,14 +37,7 @@ export function MailLayout({ words, look }: { words: Words; look: Look }) {
           name="format-detection"
           content="telephone=no, date=no, address=no, email=no, url=no"
         />
-        <Style
-          css={`
-            :root {
-              color-scheme: light dark;
-            }
-            ${PHONE_CSS}\n${darkCss(theme)}
-          `}
-        />
+        <Style css={[BASE_CSS, PHONE_CSS, darkCss(theme)].join("\n")} />
         <Style css={outlookDarkCss(theme)} />
       </Head>
       <Body
@@ -43,7 +45,7 @@ export function MailLayout({ words, look }: { words: Words; look: Look }) {
         className="canvas"
         style={{
           ...{ backgroundColor: palette.canvas, fontFamily: FONT, padding: "32px 16px 40px" },
-          ...{ WebkitTextSizeAdjust: "100%" },
+          ...{ margin: 0, WebkitTextSizeAdjust: "100%" },
         }}
       >
         <Preview useTitleTag={false}>{previewOf(words.preview)}</Preview>

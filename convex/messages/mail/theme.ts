@@ -61,20 +61,26 @@ export const FONT =
 /** What people typed may be one word of 300 letters. */
 export const WRAPPED = { overflowWrap: "anywhere", wordBreak: "break-word" } as const;
 
+/** Korean breaks between words, and Japanese headings between phrases, where a program knows how. */
+export const BASE_CSS = `
+:root { color-scheme: light dark; }
+:lang(ko) { word-break: keep-all !important; }
+h1:lang(ja) { word-break: auto-phrase !important; }`;
+
 /** What a small screen has otherwise: less room at the sides, facts below their labels, buttons as wide as the screen. */
 export const PHONE_CSS = `
 @media (max-width: 520px) {
   .canvas > table > tbody > tr > td { padding: 12px 8px 24px !important; }
   .body { padding: 24px 20px 20px !important; }
   .fact { display: block !important; width: auto !important; }
-  .fact-label { border-bottom: 0 !important; padding: 12px 16px 0 !important; }
-  .fact-value { padding: 2px 16px 12px !important; }
+  .fact-label { border-bottom: 0 !important; padding: 9px 16px 0 !important; line-height: 20px !important; }
+  .fact-value { padding: 0 16px 9px !important; }
   .action, .action a { width: 100% !important; box-sizing: border-box; text-align: center; }
 }`;
 
 /** The dark scheme where a mail program follows the system's. */
 export function darkCss({ dark }: Theme): string {
-  const rules = rolesOf(dark).map(([role, style]) => `  ${selectorOf(role)} { ${style} }`);
+  const rules = rolesOf(dark).map(([role, style]) => `  .${role} { ${style} }`);
   return `@media (prefers-color-scheme: dark) {\n${rules.join("\n")}\n}`;
 }
 
@@ -85,7 +91,7 @@ export function darkCss({ dark }: Theme): string {
 export function outlookDarkCss({ dark }: Theme): string {
   return rolesOf(dark)
     .flatMap(([role, style]) =>
-      ["[data-ogsc]", "[data-ogsb]"].map((mark) => `${mark} ${selectorOf(role)} { ${style} }`),
+      ["[data-ogsc]", "[data-ogsb]"].map((mark) => `${mark} .${role} { ${style} }`),
     )
     .join("\n");
 }
@@ -96,6 +102,8 @@ function rolesOf(palette: Palette): [role: string, style: string][] {
   const line = `border-color: ${palette.line} !important;`;
   return [
     ["canvas", ground(palette.canvas)],
+    // React Email gives the ground of a body to the one cell within it, too.
+    ["canvas > table > tbody > tr > td", ground(palette.canvas)],
     ["surface", `${ground(palette.surface)} ${line}`],
     ["sunken", ground(palette.sunken)],
     ["ink", text(palette.ink)],
@@ -104,9 +112,4 @@ function rolesOf(palette: Palette): [role: string, style: string][] {
     ["brand", `${ground(palette.brand)} ${text(palette.onBrand)}`],
     ["link", text(palette.link)],
   ];
-}
-
-/** React Email gives the ground of a body to the one cell within it, too. */
-function selectorOf(role: string): string {
-  return role === "canvas" ? ".canvas > table > tbody > tr > td" : `.${role}`;
 }
