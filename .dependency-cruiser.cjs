@@ -3,7 +3,7 @@
 const TESTS = "\\.(test|spec|testing)\\.tsx?$|^convex/test\\.setup\\.ts$";
 
 /** Files of convex/ that belong to no domain: every domain may import them. */
-const SHARED = "^convex/(functions|schema|errors|env|hash|pages|validators)\\.ts$";
+const SHARED = "^convex/(functions|schema|errors|env|hash|links|pages|validators)\\.ts$";
 
 const layers = [
   {

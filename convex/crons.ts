@@ -22,6 +22,8 @@ crons.weekly(
 // What an action has left behind is never older than this and its own delay.
 crons.interval("settle payments", { minutes: 1 }, internal.payments.jobs.sweep, {});
 
+crons.interval("look after messages", { minutes: 1 }, internal.messages.jobs.sweep, {});
+
 crons.daily(
   "compare payments and bookings",
   { hourUTC: 4, minuteUTC: 11 },

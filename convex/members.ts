@@ -5,6 +5,7 @@ import { mutation, query } from "./functions";
 import { boundedPage } from "./pages";
 import { findOwnMember, findPublicMember } from "./members/access";
 import * as Members from "./members/model";
+import * as Messages from "./messages/model";
 import {
   findOpenTenant,
   requireOpenTenant,
@@ -93,6 +94,8 @@ export const save = mutation({
     const member = await findOwnMember(ctx, tenant._id);
     if (member) return await Members.update(ctx, member, { settings, revision: revision ?? 0 });
     if (tenant.memberSignUp === "closed") fail("SIGN_UP_CLOSED");
-    return await Members.create(ctx, tenant, { userId: person.userId, settings });
+    const saved = await Members.create(ctx, tenant, { userId: person.userId, settings });
+    await Messages.welcome(ctx, { tenantId: tenant._id, memberId: saved.id }, person.email);
+    return saved;
   },
 });

@@ -42,6 +42,14 @@ export const actor = v.union(
   v.literal("system"),
 );
 
+/** How a reader's clock is written; auto is as the locale is used to. */
+export const clockStyle = v.union(v.literal("12h"), v.literal("24h"), v.literal("auto"));
+
+export const channel = v.union(v.literal("email"), v.literal("sms"));
+
+/** When a reminder goes out: so many minutes before the start. */
+export const reminder = v.object({ channel, minutesBefore: v.number() });
+
 export const bookingStatus = v.union(...STATUSES.map((status) => v.literal(status)));
 
 export function nullable<T extends Parameters<typeof v.optional>[0]>(validator: T) {

@@ -105,6 +105,14 @@ export const ERRORS = {
     message:
       "This booking was paid to its member's own account. Refund it first, then book the other member.",
   },
+  NO_ADDRESS: {
+    status: 422,
+    message: "Your sign-in says no e-mail address, so there is nowhere to send it.",
+  },
+  NOT_SENT: {
+    status: 422,
+    message: "The mail service did not take it. Check its settings and try again.",
+  },
   LIMIT_REACHED: { status: 422, message: "The limit for this has been reached. Remove one first." },
 } as const satisfies Record<string, { status: number; message: string }>;
 

@@ -2,6 +2,7 @@ import type { Infer } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { fail } from "../errors";
+import { isKeyFor } from "../links";
 import { requireHostOf } from "../members/access";
 import { findPerson, isTenantAdmin, requirePerson } from "../tenants/access";
 import type { party } from "./tables";
@@ -20,12 +21,18 @@ export async function requireHolder(
   return booking?.tokenHash === tokenHash ? booking : fail("NOT_FOUND");
 }
 
+/** Whether this is the token that made the booking, or the key of the link in its mails. */
+async function opens(token: string, booking: Doc<"bookings">): Promise<boolean> {
+  if (booking.tokenHash === (await hash(token))) return true;
+  return await isKeyFor("manage", booking._id, token);
+}
+
 async function partyOf(
   ctx: QueryCtx,
   booking: Doc<"bookings">,
   token: string | undefined,
 ): Promise<Party | null> {
-  if (token !== undefined && booking.tokenHash === (await hash(token))) return "customer";
+  if (token !== undefined && (await opens(token, booking))) return "customer";
   const person = await findPerson(ctx);
   if (!person) return null;
   if (booking.userId === person.userId) return "customer";

@@ -9,6 +9,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import * as Busy from "../busy/model";
 import * as Directory from "../directory/model";
 import { fail } from "../errors";
+import * as Messages from "../messages/model";
 import * as Payments from "../payments/model";
 import type { actor } from "../validators";
 import type { quoteFields } from "./tables";
@@ -64,7 +65,7 @@ export async function move(
   }
   await ctx.db.patch("bookings", booking._id, change as Partial<Doc<"bookings">>);
   const moved = await reload(ctx, booking._id);
-  await record(ctx, moved, act);
+  await record(ctx, moved, { ...act, before: booking });
   return moved;
 }
 
@@ -75,15 +76,16 @@ export async function reload(ctx: QueryCtx, id: Id<"bookings">): Promise<Doc<"bo
   return booking;
 }
 
-/** Add a line to a booking's history: the state the act has led to. */
+/** Add a line to a booking's history, the state the act has led to, and tell whom it concerns. `before` is the booking as it was. */
 export async function record(
   ctx: MutationCtx,
   booking: Doc<"bookings">,
-  { reason = "", ...act }: Act,
+  { reason = "", before, ...act }: Act & { before?: Doc<"bookings"> },
 ): Promise<void> {
   const { tenantId, _id: bookingId, status, revision, startTime, endTime } = booking;
   const line = { tenantId, bookingId, ...act, reason, status, revision, startTime, endTime };
   await ctx.db.insert("bookingEvents", { ...line, at: Date.now() });
+  await Messages.tell(ctx, booking, { act, ...(before && { before }) });
 }
 
 function busySpanOf(booking: Doc<"bookings">): Busy.BusySpan {

@@ -5,6 +5,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import * as Customers from "../customers/model";
 import { fail } from "../errors";
+import * as Messages from "../messages/model";
 import * as Payments from "../payments/model";
 import { admit, requireLive, type Booker } from "./confirm";
 import { block, reload, syncMoney } from "./lifecycle";
@@ -45,7 +46,9 @@ export async function startPayment(
     Math.min(Math.floor(Date.now()) + PAYING_MS, latest, startTime),
   );
   await ctx.db.patch("bookings", bookingId, { expiresAt });
-  await block(ctx, await reload(ctx, bookingId));
+  const held = await reload(ctx, bookingId);
+  await block(ctx, held);
+  await Messages.warnOfExpiry(ctx, held);
   return { expiresAt };
 }
 

@@ -1,6 +1,7 @@
 import { DAY_MS } from "../../core/time/calendar.ts";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import * as Messages from "../messages/model";
 import * as Payments from "../payments/model";
 import { listDecisions } from "./decisions";
 import { listEvents } from "./lifecycle";
@@ -17,6 +18,7 @@ async function remove(ctx: MutationCtx, { _id }: Doc<"bookings">): Promise<void>
   for (const decision of await listDecisions(ctx, _id)) {
     await ctx.db.delete("decisions", decision._id);
   }
+  await Messages.forgetOf(ctx, _id);
   await ctx.db.delete("bookings", _id);
 }
 

@@ -14,7 +14,8 @@ export const customers = defineTable({
   /** The account that booked with this address while signed in (tokenIdentifier). */
   userId: v.optional(v.string()),
   timezone: v.string(),
-  preferences: v.object({ email: v.boolean(), sms: v.boolean() }),
+  /** Whether they want reminders by mail, text messages, and mail that is not about a booking to come. */
+  preferences: v.object({ email: v.boolean(), sms: v.boolean(), followUps: v.boolean() }),
   marketingOptIn: v.boolean(),
   notes: v.string(),
   tags: v.array(v.string()),

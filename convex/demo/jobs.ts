@@ -5,6 +5,7 @@ import type { MutationCtx } from "../_generated/server";
 import * as EventTypes from "../eventTypes/model";
 import { internalMutation } from "../functions";
 import * as Members from "../members/model";
+import * as Messages from "../messages/model";
 import { nullable } from "../validators";
 import * as Tenants from "../tenants/model";
 import { crowdMember } from "./crowd";
@@ -54,7 +55,7 @@ async function findMember(ctx: MutationCtx, tenantId: Id<"tenants">, slug: strin
 async function ensureMember(
   ctx: MutationCtx,
   tenant: Doc<"tenants">,
-  { userId, settings, services }: Omit<DemoMember, "subject"> & { userId: string },
+  { subject, userId, settings, services }: DemoMember & { userId: string },
 ): Promise<void> {
   const existing = await findMember(ctx, tenant._id, settings.slug);
   if (existing) {
@@ -62,6 +63,8 @@ async function ensureMember(
     return;
   }
   const { id } = await Members.create(ctx, tenant, { userId, settings });
+  const email = `${subject.replace("persona-", "")}@openhours.example`;
+  await Messages.welcome(ctx, { tenantId: tenant._id, memberId: id }, email);
   const member = await ctx.db.get("memberSettings", id);
   const [standard] = await EventTypes.listAll(ctx, id);
   if (!member || !standard) throw new Error("A new member has no page or no service.");
@@ -88,8 +91,8 @@ async function openWith(ctx: MutationCtx, issuer: string, people: DemoMember[]):
     userId: userIdOf(OWNER.subject),
     role: "owner",
   });
-  for (const { subject, ...member } of people) {
-    await ensureMember(ctx, tenant, { userId: userIdOf(subject), ...member });
+  for (const member of people) {
+    await ensureMember(ctx, tenant, { ...member, userId: userIdOf(member.subject) });
   }
 }
 

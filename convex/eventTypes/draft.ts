@@ -2,6 +2,7 @@ import { v, type Infer } from "convex/values";
 import { MAX_NOTICE_MIN, MIN_INTERVAL_MIN } from "../../core/availability/limits.ts";
 import { capTerms } from "../../core/availability/terms.ts";
 import { validateTerms } from "../../core/availability/validate.ts";
+import { problemsOfReminders } from "../../core/messages/reminders.ts";
 import { findCurrency } from "../../core/money/currency.ts";
 import type { FieldProblem } from "../../core/money/problems.ts";
 import { problemsOfPricing } from "../../core/money/quote.ts";
@@ -27,6 +28,7 @@ const REFINEMENTS = [
   "cancelNoticeMin",
   "rescheduleNoticeMin",
   "maxReschedules",
+  "reminders",
 ] as const;
 
 const refinements = eventTypes.validator.pick(...REFINEMENTS);
@@ -54,6 +56,7 @@ export const NO_REFINEMENTS: Refinements = {
   cancelNoticeMin: 0,
   rescheduleNoticeMin: 0,
   maxReschedules: null,
+  reminders: null,
 };
 
 function problemsOfTerms(draft: Draft & Refinements): FieldProblem[] {
@@ -112,6 +115,7 @@ export function parseDraft(draft: Draft, before: Refinements): Draft & Refinemen
     ...problemsOfPricing(parsed),
     ...problemsOfLengths(parsed),
     ...problemsOfTiers(parsed.refundTiers),
+    ...problemsOfReminders(parsed.reminders ?? []),
   ];
   const name = Fields.parseName(draft.name);
   if (name.ok) parsed.name = name.value;

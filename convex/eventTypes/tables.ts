@@ -1,6 +1,6 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
-import { cap, nullable } from "../validators";
+import { cap, nullable, reminder } from "../validators";
 
 /**
  * What can be booked with a member. Written by the member through `eventTypes/model`; removed only while nothing was ever
@@ -54,6 +54,8 @@ export const eventTypes = defineTable({
   maxReschedules: nullable(v.number()),
   /** Whether the member decides on each request before it is confirmed. */
   approval: v.boolean(),
+  /** When its customers are reminded; null is as the business does. */
+  reminders: nullable(v.array(reminder)),
   locationKind: v.union(
     v.literal("online"),
     v.literal("phone"),

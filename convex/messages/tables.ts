@@ -1,11 +1,10 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 import { KINDS, LOCALES } from "../../core/messages/kinds.ts";
-import { nullable } from "../validators";
+import { channel, clockStyle, nullable, reminder } from "../validators";
 
 export const kind = v.union(...KINDS.map((name) => v.literal(name)));
 export const locale = v.union(...LOCALES.map((name) => v.literal(name)));
-export const channel = v.union(v.literal("email"), v.literal("sms"));
 export const audience = v.union(v.literal("customer"), v.literal("member"));
 
 /** planned → sending → sent → delivered; or it ends as dropped (nobody should get it any more), bounced or failed. */
@@ -43,6 +42,11 @@ export const notifications = defineTable({
   /** When the sweep looks after it; absent once it is finished. */
   lookAt: v.optional(v.number()),
   attempts: v.number(),
+  /** While a try is on its way: until when no other is begun; and when the first one was. */
+  claimedUntil: v.optional(v.number()),
+  firstTriedAt: v.optional(v.number()),
+  /** How often somebody had it sent again by hand: each time is a message of its own to the provider. */
+  round: v.number(),
   /** Why it was dropped, bounced or failed, or why the last try did not succeed. */
   error: v.optional(v.string()),
   /** What was sent: kept from the first try on. */
@@ -65,9 +69,6 @@ export const notifications = defineTable({
   .index("by_lookAt", ["lookAt"])
   .index("by_tenantId_and_status", ["tenantId", "status"]);
 
-/** When a reminder goes out: so many minutes before the start. */
-export const reminder = v.object({ channel, minutesBefore: v.number() });
-
 /** What a business has chosen; no row is what core/messages/defaults.ts says. Written by `messages/settings`. */
 export const messageSettings = defineTable({
   tenantId: v.id("tenants"),
@@ -76,6 +77,8 @@ export const messageSettings = defineTable({
   followUpMin: nullable(v.number()),
   /** Whether who is paying is told that the time runs out. */
   warnsOfExpiry: v.boolean(),
+  /** Where customers say how it was, such as a page of reviews; null where there is none. */
+  ratingUrl: nullable(v.string()),
   /** Whether confirmations also go out as text messages to those who want any. */
   confirmsBySms: v.boolean(),
 }).index("by_tenantId", ["tenantId"]);
@@ -99,7 +102,7 @@ export const memberInboxes = defineTable({
   memberId: v.id("memberSettings"),
   email: v.string(),
   locale,
-  clock: v.union(v.literal("12h"), v.literal("24h"), v.literal("auto")),
+  clock: clockStyle,
   /** Whether the member gets the day's bookings each morning, and when the next is due. */
   wantsAgenda: v.boolean(),
   agendaAt: v.optional(v.number()),

@@ -2,6 +2,7 @@ import { advance, nextStep, TROUBLE_AFTER, backoffMs } from "../../core/money/se
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import * as Bookings from "../bookings/model";
+import * as Messages from "../messages/model";
 import { raise, resolve } from "./mismatchRows";
 import { drop, hasFunds, isFinal, keepOnly, settleSoon } from "./model";
 import type { IntentSnapshot } from "./snapshots";
@@ -64,6 +65,14 @@ export async function applyIntent(
   // What was refused while nothing changed is tried again by `noteFailure`, not at once.
   if (isNew || !hasFailed) await goOn(ctx, await reload(ctx, payment._id), isAnswer);
   await Bookings.syncMoney(ctx, payment.bookingId);
+  if (isNew && standing === "captured") await tellReceipt(ctx, await reload(ctx, payment._id));
+}
+
+/** Money that stays has a receipt; what goes back at once has a refund to tell of. */
+async function tellReceipt(ctx: MutationCtx, { _id, want, bookingId }: Payment): Promise<void> {
+  const booking = await ctx.db.get("bookings", bookingId);
+  if (booking && want !== "drop")
+    await Messages.tellMoney(ctx, booking, { kind: "receipt", about: _id });
 }
 
 async function moneyCame(

@@ -2,6 +2,7 @@ import { backoffMs, TROUBLE_AFTER } from "../../core/money/settlement.ts";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import * as Bookings from "../bookings/model";
+import * as Messages from "../messages/model";
 import { accountOf } from "./apply";
 import { raise, resolve } from "./mismatchRows";
 import type { DisputeSnapshot, RefundSnapshot } from "./snapshots";
@@ -62,12 +63,19 @@ async function advanceRow(
     ...{ status, stripeRefundId: told.stripeRefundId, attempts: 0, trouble: told.failure },
     dueAt: status === "pending" ? Date.now() + LOOK_AGAIN_MS : undefined,
   });
+  if (row.status === "wanted" && status !== "failed") await tellOf(ctx, row);
   if (status === "succeeded")
     await resolve(ctx, payment._id, { kind: "refund_failed", refundId: row._id });
   if (!isFurther || status !== "failed") return;
   await ctx.db.patch("payments", payment._id, { refunded: payment.refunded - row.amount });
   const detail = told.failure ?? "failed";
   await raise(ctx, payment, { kind: "refund_failed", detail, refundId: row._id });
+}
+
+/** Its customer is told once it is on its way. */
+async function tellOf(ctx: MutationCtx, { _id, bookingId }: Pick<Refund, "_id" | "bookingId">) {
+  const booking = await ctx.db.get("bookings", bookingId);
+  if (booking) await Messages.tellMoney(ctx, booking, { kind: "refund", about: _id });
 }
 
 async function enterMadeElsewhere(
@@ -77,12 +85,13 @@ async function enterMadeElsewhere(
 ): Promise<void> {
   const { tenantId, bookingId, _id: paymentId, currency } = payment;
   const { status, amount, stripeRefundId, failure } = told;
-  await ctx.db.insert("refunds", {
+  const _id = await ctx.db.insert("refunds", {
     ...{ tenantId, bookingId, paymentId, currency, amount, status, stripeRefundId },
     ...{ why: "at_stripe", by: "system", reason: "", attempts: 0, trouble: failure },
     ...(status === "pending" && { dueAt: Date.now() + LOOK_AGAIN_MS }),
   });
   if (status === "failed") return;
+  await tellOf(ctx, { _id, bookingId });
   // News of a refund can come before the news of its money.
   const most = payment.standing === "captured" ? payment.received : payment.amount;
   const excess = payment.refunded + amount - most;

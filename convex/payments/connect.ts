@@ -3,6 +3,7 @@ import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { fail } from "../errors";
+import * as Messages from "../messages/model";
 import { nullable } from "../validators";
 import { findAccount } from "./model";
 import {
@@ -97,6 +98,10 @@ export async function applyPayout(
       : last !== undefined && last.arrivalAt > payout.arrivalAt;
   if (isOld) return;
   await ctx.db.patch("paymentAccounts", row._id, { lastPayout: payout, payoutToldAt: toldAt });
+  const { tenantId, memberId } = row;
+  if (payout.status !== "failed" || memberId === undefined) return;
+  const trouble = { kind: "payout_trouble", about: payout.payoutId } as const;
+  await Messages.tellMember(ctx, { tenantId, memberId }, trouble);
 }
 
 /** The account was made, or its page is ready; there is no page where nobody knows the address to come back to. */

@@ -88,6 +88,14 @@ export function parsePhone(input: string): Parsed {
   return wellFormed ? text : { ok: false, problem: "malformed" };
 }
 
+/** A number that text messages can be sent to: with + and its country code, kept without separators ("+491701234567"). */
+export function parseMobile(input: string): Parsed {
+  const phone = parsePhone(input);
+  if (!phone.ok) return phone;
+  const value = phone.value.replaceAll(/[^+\d]/g, "");
+  return /^\+[1-9]\d{6,14}$/.test(value) ? { ok: true, value } : { ok: false, problem: "malformed" };
+}
+
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** The part of an address that names a thing: 2–60 of a–z, 0–9 and single hyphens. */

@@ -1,0 +1,108 @@
+import type { Facts } from "../../core/messages/facts.ts";
+import { natureOf } from "../../core/messages/kinds.ts";
+import { DAY_MS } from "../../core/time/calendar.ts";
+import type { Doc } from "../_generated/dataModel";
+import type { QueryCtx } from "../_generated/server";
+import { managePage, pageAt } from "./addresses";
+import { feedFile, inviteFile, type Invite } from "./invite";
+import type { Message } from "./outbox";
+import { senderAddress } from "./services";
+
+/** What calendars are told of bookings: with a message, as a file to keep, and as a feed. */
+
+type Booking = Doc<"bookings">;
+
+/** A calendar that subscribes sees this far back and ahead, and no more than this. */
+const FEED_BACK_MS = 30 * DAY_MS;
+const FEED_AHEAD_MS = 366 * DAY_MS;
+const MAX_IN_FEED = 500;
+const FEED_REFRESH_MIN = 15;
+
+/** What is the same of a booking for whoever reads it (RULES.md §5.4). */
+function eventOf(booking: Booking, tenant: Doc<"tenants">) {
+  const { _id, revision, startTime: start, endTime: end, meetingUrl: place = "", code } = booking;
+  const organizer = { name: tenant.name, email: senderAddress() };
+  return { uid: `${_id}@${tenant.slug}`, revision, start, end, place, text: code, organizer };
+}
+
+/** The invite that goes with a message; null for a message without one. */
+export function inviteOf(
+  row: Message,
+  facts: Facts,
+  {
+    booking,
+    tenant,
+    reader,
+  }: { booking: Booking; tenant: Doc<"tenants">; reader: { name: string; address: string } },
+): Invite | null {
+  const method = natureOf(row.kind).invite;
+  // Nobody's calendar has a request that was never confirmed.
+  const wasRequest = row.about === "request" && method === "CANCEL";
+  if (method === null || wasRequest || !facts.booking) return null;
+  const { service, member, customer } = facts.booking;
+  return {
+    ...eventOf(booking, tenant),
+    ...{ method, status: method === "CANCEL" ? "CANCELLED" : "CONFIRMED" },
+    stamp: row._creationTime,
+    title: `${service} – ${row.audience === "member" ? customer : member}`,
+    url: facts.links.manage,
+    attendees: [{ name: reader.name, email: reader.address }],
+  };
+}
+
+/** A booking as a file that its customer keeps; null for one that takes no time any more. */
+export async function fileOf(ctx: QueryCtx, booking: Booking): Promise<string | null> {
+  const tenant = await ctx.db.get("tenants", booking.tenantId);
+  const member = await ctx.db.get("memberSettings", booking.memberId);
+  if (!tenant || !member || !isInCalendars(booking)) return null;
+  const eventType = await ctx.db.get("eventTypes", booking.eventTypeId);
+  return inviteFile({
+    ...eventOf(booking, tenant),
+    ...{ method: "PUBLISH", status: "CONFIRMED", attendees: [] },
+    stamp: booking.confirmedAt ?? booking._creationTime,
+    title: `${eventType?.name ?? ""} – ${member.name}`,
+    url: await managePage(booking._id),
+  });
+}
+
+function isInCalendars({ status }: Booking): boolean {
+  return status === "confirmed" || status === "completed";
+}
+
+/** A member's bookings around `now` as a calendar to subscribe to. */
+export async function feedOf(
+  ctx: QueryCtx,
+  member: Doc<"memberSettings">,
+  now: number,
+): Promise<string> {
+  const tenant = await ctx.db.get("tenants", member.tenantId);
+  if (!tenant) throw new Error("A member outlived its tenant.");
+  const bookings = await ctx.db
+    .query("bookings")
+    .withIndex("by_memberId_and_startTime", (q) =>
+      q
+        .eq("memberId", member._id)
+        .gte("startTime", now - FEED_BACK_MS)
+        .lt("startTime", now + FEED_AHEAD_MS),
+    )
+    .take(MAX_IN_FEED);
+  const shown = bookings.filter(
+    (booking) => isInCalendars(booking) || booking.status === "pending",
+  );
+  const events = shown.map(async (booking): Promise<Invite> => {
+    const eventType = await ctx.db.get("eventTypes", booking.eventTypeId);
+    return {
+      ...eventOf(booking, tenant),
+      ...{ method: "PUBLISH", attendees: [] },
+      status: booking.status === "pending" ? "TENTATIVE" : "CONFIRMED",
+      stamp: booking.confirmedAt ?? booking._creationTime,
+      title: [eventType?.name, booking.contact?.name].filter(Boolean).join(" – "),
+      url: pageAt(`/dashboard?booking=${booking._id}&start=${booking.startTime}`),
+    };
+  });
+  return feedFile({
+    name: `${member.name} – ${tenant.name}`,
+    events: await Promise.all(events),
+    refreshMin: FEED_REFRESH_MIN,
+  });
+}

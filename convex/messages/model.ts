@@ -1,0 +1,4 @@
+/** What other domains may ask of messages. */
+export { forgetOf } from "./log";
+export { welcome } from "./inbox";
+export { tell, tellMember, tellMoney, warnOfExpiry } from "./plan";

@@ -1,0 +1,80 @@
+import { v, type Infer } from "convex/values";
+import { parseMobile } from "../../core/text/fields.ts";
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { fail } from "../errors";
+import { nullable } from "../validators";
+import type { Subscriber } from "./access";
+import { agendaAfter } from "./inbox";
+import { planSms } from "./plan";
+import { isSmsOn } from "./services";
+import { isStopped } from "./sms";
+
+/** What somebody who books can choose: reminders by mail, text messages about this booking, and what comes after it. */
+export const preferenceFields = v.object({
+  email: v.boolean(),
+  sms: v.boolean(),
+  followUps: v.boolean(),
+  /** Where text messages go, with its country code. */
+  phone: nullable(v.string()),
+});
+
+export const preferenceView = preferenceFields.extend({
+  /** Whether text messages can be sent at all, and whether this number has answered STOP. */
+  hasSms: v.boolean(),
+  isStopped: v.boolean(),
+});
+
+/** What the customer of a booking has chosen. */
+export async function preferencesOf(
+  ctx: QueryCtx,
+  { customerId, contact }: Doc<"bookings">,
+): Promise<Infer<typeof preferenceView>> {
+  const customer = customerId && (await ctx.db.get("customers", customerId));
+  const { email, followUps } = customer?.preferences ?? { email: true, followUps: true };
+  const phone = contact?.phone ?? null;
+  return {
+    ...{ email, followUps, sms: contact?.wantsSms === true, phone, hasSms: isSmsOn() },
+    isStopped: phone !== null && (await isStopped(ctx, phone)),
+  };
+}
+
+/** Choose what comes; text messages that are chosen now are planned for this booking as if they had been from the start. */
+export async function savePreferences(
+  ctx: MutationCtx,
+  booking: Doc<"bookings">,
+  { email, sms, followUps, phone }: Infer<typeof preferenceFields>,
+): Promise<void> {
+  const { contact, customerId } = booking;
+  const customer = customerId && (await ctx.db.get("customers", customerId));
+  if (!contact || !customer) return fail("NOT_FOUND");
+  const mobile = sms ? parseMobile(phone ?? "") : null;
+  if (mobile?.ok === false)
+    return fail("INVALID_INPUT", { problems: [{ field: "phone", problem: mobile.problem }] });
+  await ctx.db.patch("customers", customer._id, { preferences: { email, sms, followUps } });
+  const changed = { ...contact, wantsSms: sms, ...(mobile?.ok && { phone: mobile.value }) };
+  await ctx.db.patch("bookings", booking._id, { contact: changed });
+  if (sms) await planSms(ctx, { ...booking, contact: changed });
+}
+
+/** Whether somebody gets what is not about a booking. */
+export function isSubscribed(person: Subscriber): boolean {
+  return "customer" in person ? person.customer.preferences.followUps : person.inbox.wantsAgenda;
+}
+
+/** End (or, for whoever changes their mind, begin again) what is not about a booking. Nothing else is changed. */
+export async function subscribe(
+  ctx: MutationCtx,
+  person: Subscriber,
+  wants: boolean,
+): Promise<void> {
+  if ("customer" in person) {
+    const preferences = { ...person.customer.preferences, followUps: wants };
+    await ctx.db.patch("customers", person.customer._id, { preferences });
+    return;
+  }
+  const { _id, memberId } = person.inbox;
+  const member = await ctx.db.get("memberSettings", memberId);
+  const agendaAt = wants && member ? agendaAfter(member, Date.now()) : undefined;
+  await ctx.db.patch("memberInboxes", _id, { wantsAgenda: wants, agendaAt });
+}
