@@ -46,6 +46,14 @@ describe("the offline deployment check", () => {
     expect(await deploymentRefusals(folder)).toEqual([]);
   });
 
+  test('accepts a CommonJS package in a "use node" file', async () => {
+    const folder = project({
+      "../name.cjs": `exports.name = require("node:path").sep;`,
+      "hashes.ts": `"use node";\nexport { name } from "../name.cjs";${ACTION}`,
+    });
+    expect(await deploymentRefusals(folder)).toEqual([]);
+  });
+
   test("refuses a Node built-in in a module of the default runtime", async () => {
     const folder = project({ "things.ts": `import { sep } from "node:path";\nexport { sep };` });
     expect(await deploymentRefusals(folder)).toEqual([

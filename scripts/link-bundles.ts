@@ -5,6 +5,7 @@
  * Arguments: the push request, and the folder whose node_modules "use node" files may import from.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, posix } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -53,6 +54,8 @@ async function loadInNode(bundles: readonly Bundle[]) {
   for (const bundle of bundles) {
     try {
       const url = pathToFileURL(join(folder, bundle.path)).href;
+      // A bundle is an ES module, also where it holds CommonJS: a deployment's Node has a `require` for it among the globals.
+      globalThis.require = createRequire(url);
       refuseOtherThanActions(bundle, (await import(url)) as Record<string, unknown>);
     } catch (error) {
       refuse(bundle, error);
