@@ -57,6 +57,7 @@ export function newDraft({ durationMin, price, currency }: Defaults): EventTypeD
     cancelNoticeMin: 0,
     rescheduleNoticeMin: 0,
     maxReschedules: null,
+    reminders: null,
     approval: false,
     locationKind: "online",
     active: true,
