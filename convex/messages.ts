@@ -109,10 +109,10 @@ export const sendTest = action({
 /** Messages of a business that did not arrive, the latest first, at most 100; for its owner and admins. */
 export const listTroubles = query({
   args: { tenantSlug: v.string() },
-  returns: v.array(Log.messageView),
+  returns: v.array(Log.troubleView),
   handler: async (ctx, { tenantSlug }) => {
     const { tenant } = await requireTenantAdmin(ctx, tenantSlug);
-    return (await Log.listTroubles(ctx, tenant._id)).map(Log.messageViewOf);
+    return await Log.listTroubles(ctx, tenant._id);
   },
 });
 

@@ -43,11 +43,36 @@ export function messageViewOf(row: Doc<"notifications">): Infer<typeof messageVi
   };
 }
 
+/** A message that did not arrive, with the booking it is about as its owner knows it; null for one that is about none. */
+export const troubleView = messageView.extend({
+  booking: nullable(
+    v.object({
+      code: v.string(),
+      start: v.number(),
+      customerName: nullable(v.string()),
+      memberName: v.string(),
+      memberSlug: v.string(),
+    }),
+  ),
+});
+
+type Trouble = Infer<typeof troubleView>;
+
+async function troubleViewOf(ctx: QueryCtx, row: Doc<"notifications">): Promise<Trouble> {
+  const booking = row.bookingId ? await ctx.db.get("bookings", row.bookingId) : null;
+  const member = booking && (await ctx.db.get("memberSettings", booking.memberId));
+  return {
+    ...messageViewOf(row),
+    booking: booking && {
+      ...{ code: booking.code, start: booking.startTime },
+      customerName: booking.contact?.name ?? null,
+      ...{ memberName: member?.name ?? "", memberSlug: member?.slug ?? "" },
+    },
+  };
+}
+
 /** Messages of a business that did not arrive, the latest first. */
-export async function listTroubles(
-  ctx: QueryCtx,
-  tenantId: Id<"tenants">,
-): Promise<Doc<"notifications">[]> {
+export async function listTroubles(ctx: QueryCtx, tenantId: Id<"tenants">): Promise<Trouble[]> {
   const lists = (["failed", "bounced"] as const).map((status) =>
     ctx.db
       .query("notifications")
@@ -56,7 +81,8 @@ export async function listTroubles(
       .take(MAX_TROUBLES),
   );
   const rows = (await Promise.all(lists)).flat();
-  return rows.toSorted((a, b) => (b.failedAt ?? 0) - (a.failedAt ?? 0));
+  const latest = rows.toSorted((a, b) => (b.failedAt ?? 0) - (a.failedAt ?? 0));
+  return await Promise.all(latest.map((row) => troubleViewOf(ctx, row)));
 }
 
 /** Delete a booking's messages, with the booking. */
