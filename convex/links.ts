@@ -25,6 +25,11 @@ export async function isKeyFor(purpose: Purpose, subject: string, given: string)
   return key !== null && isSame(key, given);
 }
 
+/** A text as it may be kept: whoever reads it later cannot open what its links open. */
+export function withoutKeys(text: string): string {
+  return text.replaceAll(/(?<=[#/])[\w-]{43}(?![\w-])/g, "…");
+}
+
 /** Compares two texts without telling by the time it takes where they differ. */
 export function isSame(known: string, given: string): boolean {
   if (known.length !== given.length) return false;

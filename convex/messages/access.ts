@@ -2,6 +2,7 @@ import type { Infer } from "convex/values";
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { ActionCtx, QueryCtx } from "../_generated/server";
+import { requireHost } from "../bookings/access";
 import { fail } from "../errors";
 import { isKeyFor } from "../links";
 import { isTenantAdmin, requirePerson } from "../tenants/access";
@@ -16,7 +17,7 @@ export async function requireSample(
   return await ctx.runQuery(internal.messages.jobs.sample, { wanted, now: Date.now() });
 }
 
-/** Grants a message to the member it is for or about and to the tenant's owner and admins; to others it does not exist. */
+/** Grants a message to the member of its booking, or whom it is for, and to the tenant's owner and admins; to others it does not exist. */
 export async function requireMessage(
   ctx: QueryCtx,
   messageId: Id<"notifications">,
@@ -24,6 +25,11 @@ export async function requireMessage(
   const { userId } = await requirePerson(ctx);
   const row = await ctx.db.get("notifications", messageId);
   if (!row) return fail("NOT_FOUND");
+  if (row.bookingId !== undefined) {
+    // Whose it is now: a member who has given the booking away has no say any more.
+    await requireHost(ctx, row.bookingId);
+    return row;
+  }
   const member = row.memberId && (await ctx.db.get("memberSettings", row.memberId));
   if (member?.userId === userId) return row;
   return (await isTenantAdmin(ctx, row.tenantId, userId)) ? row : fail("NOT_FOUND");

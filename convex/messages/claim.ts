@@ -42,12 +42,15 @@ export type Order = {
   retriesSince: number | null;
 };
 
-/** Claim a message for a try; null when there is nothing to send, or not now. */
-export async function claim(ctx: MutationCtx, id: Id<"notifications">): Promise<Order | null> {
+/** Claim a message for a try; null when there is nothing to send, "busy" while another try of it is on its way or its end unknown. */
+export async function claim(
+  ctx: MutationCtx,
+  id: Id<"notifications">,
+): Promise<Order | "busy" | null> {
   const row = await ctx.db.get("notifications", id);
   const now = Date.now();
   if (!row || (row.status !== "planned" && row.status !== "sending")) return null;
-  if ((row.claimedUntil ?? 0) > now) return null;
+  if ((row.claimedUntil ?? 0) > now) return "busy";
   const lost = reasonToGiveUp(row, now);
   if (lost) return await nothing(giveUp(ctx, row, lost));
   const tenant = await ctx.db.get("tenants", row.tenantId);

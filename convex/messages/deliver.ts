@@ -6,6 +6,7 @@ import { partsOf } from "../../core/messages/sms-parts.ts";
 import { wordsOf } from "../../core/messages/words.ts";
 import { internal } from "../_generated/api";
 import { internalAction } from "../functions";
+import { withoutKeys } from "../links";
 import { nullable } from "../validators";
 import type { Order } from "./claim";
 import { inviteFile } from "./invite";
@@ -29,8 +30,11 @@ export const send = internalAction({
   args: { id: v.id("notifications") },
   returns: v.null(),
   handler: async (ctx, { id }): Promise<null> => {
-    const order: Order | null = await ctx.runMutation(internal.messages.jobs.claim, { id });
+    const order: Order | "busy" | null = await ctx.runMutation(internal.messages.jobs.claim, {
+      id,
+    });
     if (!order) return null;
+    if (order === "busy") throw new Error("Another try is on its way.");
     const told = await carry(order);
     const isWorthAnother = await ctx.runMutation(internal.messages.jobs.settle, { id, told });
     if (isWorthAnother) throw new Error("The message could not be sent yet.");
@@ -73,7 +77,7 @@ async function carryMail(order: Order): Promise<Outcome> {
     from: { name: business.name, replyTo: business.email },
     invite: invite && { file: inviteFile(invite), method: invite.method },
   });
-  return answer.kind === "sent" ? { ...answer, subject, text } : answer;
+  return answer.kind === "sent" ? { ...answer, subject, text: withoutKeys(text) } : answer;
 }
 
 async function carrySms({ id, to, facts, retriesSince }: Order): Promise<Outcome> {
@@ -81,7 +85,7 @@ async function carrySms({ id, to, facts, retriesSince }: Order): Promise<Outcome
   const earlier = retriesSince === null ? null : await lookFor({ to, text, since: retriesSince });
   if (earlier === "unknown") return { kind: "again", error: "network" };
   const answer = earlier ? { kind: "sent" as const, ...earlier } : await sendSms({ id, to, text });
-  return answer.kind === "sent" ? { ...answer, subject: "", text } : answer;
+  return answer.kind === "sent" ? { ...answer, subject: "", text: withoutKeys(text) } : answer;
 }
 
 async function lookFor(sent: { to: string; text: string; since: number }) {

@@ -39,10 +39,10 @@ export const wake = internalMutation({
   },
 });
 
-/** Claims a message for one try, after looking again whether anybody should get it; null when not. */
+/** Claims a message for one try, after looking again whether anybody should get it. */
 export const claim = internalMutation({
   args: { id: v.id("notifications") },
-  handler: async (ctx, { id }): Promise<Order | null> => await claimRow(ctx, id),
+  handler: async (ctx, { id }): Promise<Order | "busy" | null> => await claimRow(ctx, id),
 });
 
 /** What became of a try; true when another one is to be made. */
