@@ -1,11 +1,11 @@
 /** When text messages leave: nobody is woken for what can wait until morning. */
-import { DAY_MS, MINUTE_MS } from "../time/calendar.ts";
-import { localDay, localMinute, periodEnd, periodStart, type ZoneRules } from "../time/rules.ts";
+import { MINUTE_MS } from "../time/calendar.ts";
+import { localDay, type ZoneRules } from "../time/rules.ts";
+import { firstWithin, type DayPart } from "./day-part.ts";
 import type { SmsKind } from "./kinds.ts";
 
-/** Local readings from 21:00 up to, not including, 08:00 are quiet. */
-const MORNING_MIN = 8 * 60;
-const EVENING_MIN = 21 * 60;
+/** Local readings before 08:00 and from 21:00 on are quiet. */
+const AWAKE: DayPart = { fromMin: 8 * 60, toMin: 21 * 60 };
 
 const HOUR_MS = 60 * MINUTE_MS;
 /** A reminder that comes later than this before the start finds its reader on the way. */
@@ -46,20 +46,8 @@ const WHEN_QUIET: Readonly<Record<SmsKind, (night: Night) => number | null>> = {
 
 /** The first instant at or after `from` whose reading is not quiet. */
 function firstAwake(rules: ZoneRules, from: number): number {
-  const minute = localMinute(rules, from);
-  if (minute >= MORNING_MIN && minute < EVENING_MIN) return from;
-  let first = Infinity;
   const today = localDay(rules, from);
   // A zone may skip the date that follows (Apia, 2011-12-30), never two.
-  for (let day = today; day <= today + 2; day += 1) {
-    const [morning, evening] = [MORNING_MIN, EVENING_MIN].map(
-      (each) => day * DAY_MS + each * MINUTE_MS,
-    );
-    rules.offsets.forEach((offset, period) => {
-      const opens = Math.max((morning ?? 0) - offset * MINUTE_MS, periodStart(rules, period), from);
-      const closes = Math.min((evening ?? 0) - offset * MINUTE_MS, periodEnd(rules, period));
-      if (opens < closes) first = Math.min(first, opens);
-    });
-  }
-  return first;
+  const days = [today, today + 1, today + 2];
+  return Math.min(...days.map((day) => firstWithin(rules, day, { ...AWAKE, since: from })));
 }

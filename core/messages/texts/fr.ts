@@ -83,7 +83,7 @@ export const fr: Catalogue = {
     },
     follow_up: {
       subject: "{{service}} avec {{member}} : comment cela s’est-il passé ?",
-      heading: "Merci d’être venu nous voir",
+      heading: "Merci de votre visite",
       body: "Nous espérons que votre rendez-vous avec {{member}} le {{date}} s’est bien passé. Dites-nous comment c’était : nous serions heureux de vous revoir.",
     },
     waitlist_offer: {
