@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { api, internal } from "./_generated/api";
 import { badFieldsOf, codeOf, holdOf, ISSUER, openMarketplace } from "./test.setup";
 import { GENEROUS, TENANT } from "./world.testing";
@@ -84,6 +84,22 @@ describe("a marketplace", () => {
     const bad = { ...open, tenant: { ...tenant, slug: "No Good", email: "desk", phone: "1" } };
     const refused = t.mutation(internal.tenants.jobs.create, bad);
     expect(await badFieldsOf(refused)).toEqual(["email", "phone", "slug"]);
+  });
+
+  test("says that it sends text messages only where they are set up and its plan has some", async () => {
+    const { t } = await openMarketplace();
+    const sends = async () => (await t.query(api.tenants.get, { slug: "demo" }))?.sendsSms;
+    expect(await sends()).toBe(false);
+    for (const name of ["ACCOUNT_SID", "AUTH_TOKEN", "FROM"]) vi.stubEnv(`TWILIO_${name}`, "set");
+    vi.stubEnv("LINK_SECRET", "set");
+    vi.stubEnv("SITE_URL", "https://openhours.example");
+    expect(await sends()).toBe(true);
+    await t.run(async (ctx) => {
+      const tenant = await ctx.db.query("tenants").first();
+      if (tenant) await ctx.db.patch("tenants", tenant._id, { plan: "free" });
+    });
+    expect(await sends()).toBe(false);
+    vi.unstubAllEnvs();
   });
 
   test("an owner's power ends at the marketplace's border", async () => {

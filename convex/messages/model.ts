@@ -2,3 +2,4 @@
 export { forgetOf } from "./log";
 export { welcome } from "./inbox";
 export { tell, tellMember, tellMoney, warnOfExpiry } from "./plan";
+export { sendsSms } from "./sms";

@@ -7,8 +7,7 @@ import { nullable } from "../validators";
 import type { Subscriber } from "./access";
 import { agendaAfter } from "./inbox";
 import { planSms } from "./plan";
-import { isSmsOn } from "./services";
-import { isStopped } from "./sms";
+import { isStopped, sendsSms } from "./sms";
 
 /** What somebody who books can choose: reminders by mail, text messages about this booking, and what comes after it. */
 export const preferenceFields = v.object({
@@ -28,13 +27,15 @@ export const preferenceView = preferenceFields.extend({
 /** What the customer of a booking has chosen. */
 export async function preferencesOf(
   ctx: QueryCtx,
-  { customerId, contact }: Doc<"bookings">,
+  { tenantId, customerId, contact }: Doc<"bookings">,
 ): Promise<Infer<typeof preferenceView>> {
+  const tenant = await ctx.db.get("tenants", tenantId);
   const customer = customerId && (await ctx.db.get("customers", customerId));
   const { email, followUps } = customer?.preferences ?? { email: true, followUps: true };
   const phone = contact?.phone ?? null;
   return {
-    ...{ email, followUps, sms: contact?.wantsSms === true, phone, hasSms: isSmsOn() },
+    ...{ email, followUps, sms: contact?.wantsSms === true, phone },
+    hasSms: tenant !== null && sendsSms(tenant),
     isStopped: phone !== null && (await isStopped(ctx, phone)),
   };
 }

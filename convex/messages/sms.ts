@@ -1,5 +1,6 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { isSmsOn } from "./services";
 
 /** Text messages in a calendar month (UTC) by plan; null is no limit (REQUIREMENTS S2-269). */
 export const QUOTA: Readonly<Record<Doc<"tenants">["plan"], number | null>> = {
@@ -8,6 +9,11 @@ export const QUOTA: Readonly<Record<Doc<"tenants">["plan"], number | null>> = {
   professional: null,
   enterprise: null,
 };
+
+/** Whether a business sends text messages at all: they are set up, and its plan has some. */
+export function sendsSms({ plan }: Doc<"tenants">): boolean {
+  return isSmsOn() && QUOTA[plan] !== 0;
+}
 
 function monthOf(now: number): string {
   return new Date(now).toISOString().slice(0, 7);

@@ -5,6 +5,7 @@ import { isZone } from "../../core/time/zones.ts";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { fail } from "../errors";
+import * as Messages from "../messages/model";
 import { bookingLimits, tenants } from "./tables";
 
 export { bookingLimits } from "./tables";
@@ -22,7 +23,11 @@ const PUBLIC_FIELDS = [
   "brand",
 ] as const;
 
-export const tenantView = tenants.validator.pick(...PUBLIC_FIELDS).extend({ id: v.id("tenants") });
+export const tenantView = tenants.validator.pick(...PUBLIC_FIELDS).extend({
+  id: v.id("tenants"),
+  /** Whether its customers can ask for text messages. */
+  sendsSms: v.boolean(),
+});
 
 /** What everyone may know of a tenant. */
 export function viewOf(tenant: Doc<"tenants">): Infer<typeof tenantView> {
@@ -37,6 +42,7 @@ export function viewOf(tenant: Doc<"tenants">): Infer<typeof tenantView> {
     timezone,
     currency,
     brand,
+    sendsSms: Messages.sendsSms(tenant),
   };
 }
 
