@@ -26,7 +26,7 @@ export const esMX: Differences = {
       subject: "Nuevo horario: {{service}} con {{member}}, {{date}}",
       heading: "Su cita tiene un nuevo horario",
       who: {
-        customer: "Cambió su cita a este horario: {{date}}, {{time}}.",
+        customer: "Usted cambió su cita a este horario: {{date}}, {{time}}.",
         member: "{{member}} cambió su cita a este horario: {{date}}, {{time}}.",
         owner: "{{business}} cambió su cita a este horario: {{date}}, {{time}}.",
         system: "Su cita cambió a este horario: {{date}}, {{time}}.",
@@ -36,7 +36,7 @@ export const esMX: Differences = {
     },
     cancelled: {
       who: {
-        customer: "Canceló su cita: {{date}}, {{time}}.",
+        customer: "Usted canceló su cita: {{date}}, {{time}}.",
         member: "Lo sentimos: {{member}} tuvo que cancelar su cita ({{date}}, {{time}}).",
         owner: "Lo sentimos: {{business}} tuvo que cancelar su cita ({{date}}, {{time}}).",
         system: "Su cita fue cancelada: {{date}}, {{time}}.",
@@ -64,7 +64,7 @@ export const esMX: Differences = {
       heading: "Una reservación tiene un nuevo horario",
       who: {
         customer: "{{customer}} cambió esta reservación a: {{date}}, {{time}}.",
-        member: "Cambió esta reservación a: {{date}}, {{time}}.",
+        member: "Usted cambió esta reservación a: {{date}}, {{time}}.",
         owner: "{{business}} cambió esta reservación a: {{date}}, {{time}}.",
         system: "Esta reservación cambió a: {{date}}, {{time}}.",
       },
@@ -74,7 +74,7 @@ export const esMX: Differences = {
       heading: "Una reservación está cancelada",
       who: {
         customer: "{{customer}} canceló la reservación: {{date}}, {{time}}.",
-        member: "Canceló la reservación: {{date}}, {{time}}.",
+        member: "Usted canceló la reservación: {{date}}, {{time}}.",
         owner: "{{business}} canceló la reservación: {{date}}, {{time}}.",
         system: "La reservación fue cancelada: {{date}}, {{time}}.",
       },

@@ -51,7 +51,7 @@ export const es: Catalogue = {
       subject: "Nueva hora: {{service}} con {{member}}, {{date}}",
       heading: "Su cita tiene una nueva hora",
       who: {
-        customer: "Ha cambiado su cita a esta hora: {{date}}, {{time}}.",
+        customer: "Usted ha cambiado su cita a esta hora: {{date}}, {{time}}.",
         member: "{{member}} ha cambiado su cita a esta hora: {{date}}, {{time}}.",
         owner: "{{business}} ha cambiado su cita a esta hora: {{date}}, {{time}}.",
         system: "Su cita ha cambiado a esta hora: {{date}}, {{time}}.",
@@ -68,7 +68,7 @@ export const es: Catalogue = {
       subject: "Cancelada: {{service}} con {{member}}, {{date}}",
       heading: "Su cita está cancelada",
       who: {
-        customer: "Ha cancelado su cita: {{date}}, {{time}}.",
+        customer: "Usted ha cancelado su cita: {{date}}, {{time}}.",
         member: "Lo sentimos: {{member}} ha tenido que cancelar su cita ({{date}}, {{time}}).",
         owner: "Lo sentimos: {{business}} ha tenido que cancelar su cita ({{date}}, {{time}}).",
         system: "Su cita ha sido cancelada: {{date}}, {{time}}.",
@@ -107,7 +107,7 @@ export const es: Catalogue = {
       heading: "Una reserva tiene una nueva hora",
       who: {
         customer: "{{customer}} ha cambiado esta reserva a: {{date}}, {{time}}.",
-        member: "Ha cambiado esta reserva a: {{date}}, {{time}}.",
+        member: "Usted ha cambiado esta reserva a: {{date}}, {{time}}.",
         owner: "{{business}} ha cambiado esta reserva a: {{date}}, {{time}}.",
         system: "Esta reserva ha cambiado a: {{date}}, {{time}}.",
       },
@@ -118,7 +118,7 @@ export const es: Catalogue = {
       heading: "Una reserva está cancelada",
       who: {
         customer: "{{customer}} ha cancelado la reserva: {{date}}, {{time}}.",
-        member: "Ha cancelado la reserva: {{date}}, {{time}}.",
+        member: "Usted ha cancelado la reserva: {{date}}, {{time}}.",
         owner: "{{business}} ha cancelado la reserva: {{date}}, {{time}}.",
         system: "La reserva ha sido cancelada: {{date}}, {{time}}.",
       },
