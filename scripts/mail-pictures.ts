@@ -11,7 +11,10 @@ import { zoneRules } from "../core/time/zones.ts";
 import { CHROMIUM_ARGS, ensureChromium } from "./chromium.ts";
 import { ROOT } from "./run.ts";
 
-/** `npm run mail-pictures`: every kind of mail on one sheet for each scheme and width, in all languages and some businesses' colours. */
+/**
+ * `npm run mail-pictures`: every kind of mail on one sheet for each scheme and width, in all languages and some businesses' colours. A
+ * machine without fonts for Korean and Japanese draws boxes for them.
+ */
 
 const FOLDER = join(ROOT, "docs/mails");
 /** Of a JPEG: the least at which small letters have no halo. */

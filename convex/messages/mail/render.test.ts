@@ -1,5 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Facts } from "../../../core/messages/facts.ts";
+import { type Kind, KINDS } from "../../../core/messages/kinds.ts";
+import { sampleFacts } from "../../../core/messages/sample.ts";
+import { wordsOf } from "../../../core/messages/words.ts";
+import { zoneRules } from "../../../core/time/zones.ts";
 import type { Look } from "./look";
 import { renderMail } from "./render";
 import { LOOK, wordsWith } from "./words.testing";
@@ -27,6 +32,23 @@ function skeletonOf(html: string): { tags: string[]; links: string[] } {
 
 const named = (name: string): Look => ({ ...LOOK, business: { ...LOOK.business, name } });
 
+/** A message of this kind in which everybody has typed the same. */
+function factsWith(kind: Kind, typed: string): Facts {
+  const facts = sampleFacts({
+    ...{ kind, locale: LOOK.locale, own: null, currency: "eur", now: 0 },
+    business: { name: typed, email: LOOK.business.email, phone: typed },
+    rules: zoneRules("Europe/Berlin", 0, 366 * 86_400_000),
+    page: "https://bookable.example/b/1",
+  });
+  const names = { service: typed, member: typed, customer: typed };
+  return {
+    ...facts,
+    ...{ reader: typed, reason: typed },
+    agenda: facts.agenda.map((appointment) => ({ ...appointment, ...names })),
+    booking: facts.booking && { ...facts.booking, ...names, phone: typed, message: typed },
+  };
+}
+
 describe("what people typed", () => {
   it.each(HOSTILE)("is text in a mail: %j", async (typed) => {
     const plain = await renderMail(wordsWith("somebody"), named("somebody"));
@@ -46,6 +68,14 @@ describe("what people typed", () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it.each(KINDS)("is text in a mail of the kind %s", async (kind) => {
+    const plain = await renderMail(wordsOf(factsWith(kind, "somebody")), named("somebody"));
+    for (const typed of HOSTILE) {
+      const { html } = await renderMail(wordsOf(factsWith(kind, typed)), named(typed));
+      expect(skeletonOf(html), typed).toEqual(skeletonOf(plain.html));
+    }
   });
 
   it("keeps its lines and its characters", async () => {
