@@ -87,6 +87,17 @@ describe("a text message", () => {
     expect(at(evening + 11 * HOUR)).toBe(evening + 11 * HOUR);
   });
 
+  it("waits as long as it is still of use in the morning, to the minute", () => {
+    const rules = zoneRules("Europe/Berlin", FIRST, END);
+    const now = Date.UTC(2026, 10, 20, 23);
+    const morning = now + 8 * HOUR;
+    const at = (kind: SmsKind, afterMorning: number) =>
+      smsAt({ kind, dueAt: now, now, start: morning + afterMorning, rules });
+    expect([at("reminder", 15 * MINUTE), at("reminder", 15 * MINUTE - 1)]).toEqual([morning, null]);
+    expect([at("cancelled", 2 * HOUR), at("cancelled", 2 * HOUR - 1)]).toEqual([morning, now]);
+    expect([at("confirmation", 1), at("confirmation", 0)]).toEqual([morning, null]);
+  });
+
   it("waits through the nights in which the clock changes, however long they are", () => {
     const rules = zoneRules("Europe/Berlin", FIRST, END);
     const wait = (evening: number) => {

@@ -125,6 +125,7 @@ describe("the spread of what is due at once", () => {
 
   it.each([
     ["bookings", (index: number) => `k57${index.toString(36)}/0/reminder/60/customer/email`],
+    ["event types", (index: number) => `k57/${index % 90}/reminder/${index}/customer/sms`],
     ["ends of keys", (index: number) => `booking/0/reminder/${index}`],
   ])("is even over thousands of %s", (_, keyOf) => {
     const seconds = Array<number>(40).fill(0);

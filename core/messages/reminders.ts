@@ -6,7 +6,8 @@ import type { Channel } from "./kinds.ts";
 /** So many elapsed minutes before the start. */
 export type Reminder = { channel: Channel; minutesBefore: number };
 
-const MAX_REMINDERS = 5;
+/** As many as anybody reads. */
+export const MAX_REMINDERS = 5;
 const MIN_BEFORE_MIN = 5;
 /** Thirty days. */
 const MAX_BEFORE_MIN = 43_200;
@@ -48,14 +49,13 @@ export function spreadMs(key: string): number {
   return Math.floor((hashOf(key) / 2 ** 32) * SPREAD_MS);
 }
 
-/** FNV-1a over 16-bit units, and then a stir (murmur's last step): keys that differ in their end only would lie side by side. */
+/** FNV-1a over 16-bit units, and then a stir: keys that differ in their end only would lie side by side. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   }
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 

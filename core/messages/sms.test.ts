@@ -77,6 +77,13 @@ describe("a text message", () => {
     expect(texts.map((text) => partsOf(text).parts)).toEqual([1, 1, 1, 1]);
   });
 
+  it("writes the signs of typography plainly, which would halve its room", () => {
+    const member = "D’Arcy “Bo” Smith–Jones…";
+    const text = smsOf(named({ member }, factsOf("confirmation")));
+    expect(text).toContain(`D'Arcy "Bo" Smith-Jones...`);
+    expect(partsOf(text)).toEqual({ encoding: "gsm7", parts: 1 });
+  });
+
   it("never cuts its link, whatever people are called and however long it is", () => {
     const anyLink = fc
       .integer({ min: 1, max: 400 })
