@@ -9,10 +9,11 @@ import {
   type Answer,
 } from "../answers.ts";
 import { readFields } from "../fields.ts";
-import type { Text } from "../sms/state.ts";
+import type { SmsState } from "../sms/state.ts";
 import { command } from "./commands.ts";
 import { click, open } from "./fates.ts";
 import { inbox, type View } from "./inbox.ts";
+import { SCRIPT } from "./inbox-script.ts";
 import { linksOf, readable } from "./letter.ts";
 import { bareAddress } from "./payload.ts";
 import { notFound, Refusal } from "./refusal.ts";
@@ -27,11 +28,15 @@ const MAX_BODY_BYTES = 44 * 1024 * 1024;
 const STRANGER =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src * data:; style-src 'unsafe-inline' https:; font-src https: data:";
 
+/** The page itself runs its one script and nothing that a mail could bring. */
+const OWN =
+  "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 const PIXEL = Buffer.from("R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==", "base64");
 
 /** The text messages that the inbox shows beside the mails. */
 export interface Phones {
-  state: { texts: Text[] };
+  state: SmsState;
   command: (fields: URLSearchParams) => void;
 }
 
@@ -69,7 +74,10 @@ export class MailDesk {
   #show(asked: string, query: URLSearchParams): Answer | null {
     const { world } = this.#service;
     this.#service.pass();
-    if (asked === "GET /") return htmlAnswer(200, inbox(this.#view(query)));
+    if (asked === "GET /") return guarded(htmlAnswer(200, inbox(this.#view(query))), OWN);
+    if (asked === "GET /inbox.js") {
+      return { ...htmlAnswer(200, SCRIPT), headers: { "content-type": "text/javascript" } };
+    }
     if (asked === "GET /state") return jsonAnswer(200, this.#state(query.get("to")));
     const [, id = "", what = "", place = ""] =
       /^GET \/mails\/([\w-]+)\/(\w+)(?:\/([\w.]+))?$/.exec(asked) ?? [];
@@ -81,10 +89,8 @@ export class MailDesk {
   #showPart(mail: Mail, { what, place }: { what: string; place: number }): Answer {
     const { world } = this.#service;
     switch (what) {
-      case "letter": {
-        const answer = htmlAnswer(200, readable(mail));
-        return { ...answer, headers: { ...answer.headers, "content-security-policy": STRANGER } };
-      }
+      case "letter":
+        return guarded(htmlAnswer(200, readable(mail)), STRANGER);
       case "pixel":
         open(world, mail);
         return { ...jsonAnswer(200, null), headers: { "content-type": "image/gif" }, body: PIXEL };
@@ -103,7 +109,7 @@ export class MailDesk {
 
   #view(query: URLSearchParams): View {
     const { state } = this.#service.world;
-    return { state, texts: this.#phones?.state.texts ?? null, query };
+    return { state, phones: this.#phones?.state ?? null, query };
   }
 
   #state(to: string | null) {
@@ -136,6 +142,10 @@ export class MailDesk {
     }
     return isForm ? redirect(`${back.pathname}${back.search}`) : jsonAnswer(200, {});
   }
+}
+
+function guarded(answer: Answer, policy: string): Answer {
+  return { ...answer, headers: { ...answer.headers, "content-security-policy": policy } };
 }
 
 function download(mail: Mail, place: number): Answer {
