@@ -97,6 +97,7 @@ function idsOf(targets: Estate[], table: string): string[] {
       availabilityRules: [target.ruleId],
       blocks: [target.blockId],
       mismatches: [target.mismatchId],
+      notifications: [target.messageId],
       bookings: [target.booking, target.request, target.hold, target.unpaid, target.paid].map(
         ({ bookingId }) => bookingId,
       ),

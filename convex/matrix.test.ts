@@ -3,7 +3,13 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { api } from "./_generated/api";
 import { MATRIX } from "./matrix.testing";
 import { CALLERS, type Caller, type Row, type Tokens } from "./matrixRows.testing";
-import { everythingIn, listPublicFunctions, tryOut, type Outcome } from "./surface.testing";
+import {
+  everythingIn,
+  listPublicFunctions,
+  tryOut,
+  type FunctionKind,
+  type Outcome,
+} from "./surface.testing";
 import { codeOf, holdOf, ISSUER } from "./test.setup";
 import { NOW, openWorld, personOf, tokensBy, type Link, type World } from "./world.testing";
 
@@ -32,7 +38,7 @@ function callerOf(name: Caller) {
 /** Ann's customer knows the tokens of ann's bookings, and shows them whatever is asked about. */
 function tokensOf(name: Caller): Tokens {
   const knows = name === "tokenCustomer";
-  const tokenOf = ({ token }: Link) => (knows ? token : GUESS);
+  const tokenOf = ({ token }: Pick<Link, "token">) => (knows ? token : GUESS);
   return tokensBy(world.targets.own, tokenOf);
 }
 
@@ -47,7 +53,7 @@ async function outcomeFor(
   return await tryOut(callerOf(name), { path, kind, args });
 }
 
-function nameOf(outcome: Outcome, kind: "query" | "mutation"): string {
+function nameOf(outcome: Outcome, kind: FunctionKind): string {
   if (outcome === "arguments") return outcome;
   if ("refusal" in outcome) return outcome.refusal.code;
   if (kind === "mutation") return "accepted";

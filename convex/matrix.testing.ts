@@ -1,3 +1,4 @@
+import { OF_MESSAGES } from "./matrixMessages.testing";
 import { OF_MONEY } from "./matrixMoney.testing";
 import {
   type Row,
@@ -275,6 +276,7 @@ export const MATRIX: Record<string, Row> = {
   ...OF_THE_CALLER,
   ...OF_BOOKINGS,
   ...OF_MONEY,
+  ...OF_MESSAGES,
   ...OF_SERVICES,
   ...OF_AVAILABILITY,
   ...OF_LIMITS,

@@ -33,7 +33,7 @@ export type Row = {
 };
 
 /** What the caller presents as proof: ann's tokens, whatever the target is, or a guess. */
-export type Tokens = Record<"booking" | "request" | "hold" | "unpaid" | "paid", string>;
+export type Tokens = Record<"booking" | "request" | "hold" | "unpaid" | "paid" | "leaving", string>;
 
 export const all = (outcome: string): Expected => ({
   visitor: outcome,

@@ -7,9 +7,16 @@ import type { Backend } from "./world.testing";
 
 /* What of the backend can be called from outside, and how a call ended. */
 
-type Registered = { isPublic?: boolean; isQuery?: boolean; exportArgs?: () => string };
+type Registered = {
+  isPublic?: boolean;
+  isQuery?: boolean;
+  isMutation?: boolean;
+  exportArgs?: () => string;
+};
 
-export type PublicFunction = { path: string; kind: "query" | "mutation"; argsJson: string };
+export type FunctionKind = "query" | "mutation" | "action";
+
+export type PublicFunction = { path: string; kind: FunctionKind; argsJson: string };
 
 /** Every function that clients can call, found in the modules themselves, by its path such as "bookings:hold". */
 export function listPublicFunctions(): PublicFunction[] {
@@ -27,10 +34,14 @@ export function listPublicFunctions(): PublicFunction[] {
     Object.entries(exports as Record<string, Registered | null>).flatMap(([name, registered]) => {
       if (registered?.isPublic !== true) return [];
       const path = `${file.slice("./".length, -".ts".length)}:${name}`;
-      const kind = registered.isQuery === true ? ("query" as const) : ("mutation" as const);
-      return [{ path, kind, argsJson: registered.exportArgs?.() ?? "" }];
+      return [{ path, kind: kindOf(registered), argsJson: registered.exportArgs?.() ?? "" }];
     }),
   );
+}
+
+function kindOf({ isQuery, isMutation }: Registered): FunctionKind {
+  if (isQuery === true) return "query";
+  return isMutation === true ? "mutation" : "action";
 }
 
 /** More rows than any test makes. */
@@ -53,7 +64,7 @@ export async function everythingIn(t: Backend): Promise<Record<string, unknown[]
 /** How a call ended: what it answered, the code it was refused with, or "arguments" where Convex's own validator refused it. */
 export type Outcome = { result: unknown } | { refusal: { code: string } } | "arguments";
 
-export type Call = { path: string; kind: "query" | "mutation"; args: Record<string, Value> };
+export type Call = { path: string; kind: FunctionKind; args: Record<string, Value> };
 
 /** Convex's own refusals: of arguments that do not fit, and of a page's cursor that it never gave. */
 function isOfConvex(error: unknown): boolean {
@@ -70,17 +81,21 @@ function outcomeOf(error: unknown): Outcome {
 class Undone extends Error {}
 
 /**
- * Calls a function as its client would and takes back whatever it did, so that a thousand calls find the same world. Anything that
- * is no answer and no refusal is thrown on. `look` is shown the rows as an accepted mutation leaves them.
+ * Calls a function as its client would and takes back whatever it did, so that a thousand calls find the same world; what an action does
+ * to the outside nobody takes back. Anything that is no answer and no refusal is thrown on. `look` is shown the rows as an accepted mutation leaves them.
  */
 export async function tryOut(
-  caller: Pick<Backend, "mutation" | "query">,
+  caller: Pick<Backend, "mutation" | "query" | "action">,
   { path, kind, args }: Call,
   look?: (rows: Record<string, unknown[]>) => void,
 ): Promise<Outcome> {
   if (kind === "query") {
     const query = makeFunctionReference<"query">(path);
     return await caller.query(query, args).then((result: unknown) => ({ result }), outcomeOf);
+  }
+  if (kind === "action") {
+    const action = makeFunctionReference<"action">(path);
+    return await caller.action(action, args).then((result: unknown) => ({ result }), outcomeOf);
   }
   let outcome: Outcome = "arguments";
   const mutation = makeFunctionReference<"mutation">(path);

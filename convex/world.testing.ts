@@ -1,6 +1,8 @@
 import { api, internal } from "./_generated/api";
 import type { Id, TableNames } from "./_generated/dataModel";
+import { vi } from "vitest";
 import { MEMBERS } from "./demo/people";
+import { keyFor } from "./links";
 import { answer, latestPayment, stubStripe, tellEvent } from "./payments/told.testing";
 import { draftOf, holdOf, ISSUER, startBackend } from "./test.setup";
 
@@ -14,6 +16,8 @@ const DAY = 24 * HOUR;
 type Place = { eventTypeId: Id<"eventTypes">; start: number };
 
 export type Link = { bookingId: Id<"bookings">; token: string };
+/** The end of a link by which a customer ends what is not about a booking. */
+export type Leaving = { subject: string; token: string };
 
 /** A member of a marketplace with one row of every kind. */
 export type Estate = {
@@ -32,6 +36,9 @@ export type Estate = {
   unpaid: Link;
   paid: Link;
   mismatchId: Id<"mismatches">;
+  /** A message about the booking that could not be sent. */
+  messageId: Id<"notifications">;
+  leaving: Leaving;
   /** A start on offer that nobody has taken. */
   freeStart: number;
 };
@@ -175,18 +182,37 @@ async function settle(
     unpaid: await startToPay(t, place(priced.id, 8), customer),
     paid,
     mismatchId: mismatch.id,
+    ...(await writeTo(t, booking)),
     freeStart: NOW + 4 * DAY + 10 * HOUR,
   };
 }
 
-/** What a caller presents as proof for each of a member's bookings. */
+/** A message to the customer of a booking that failed, and the link out of what follows later. */
+async function writeTo(
+  t: Backend,
+  { bookingId }: Link,
+): Promise<Pick<Estate, "messageId" | "leaving">> {
+  return await t.run(async (ctx) => {
+    const booking = await ctx.db.get("bookings", bookingId);
+    if (!booking?.customerId) throw new Error("The booking has no customer.");
+    const { tenantId, memberId, revision, customerId: subject } = booking;
+    const messageId = await ctx.db.insert("notifications", {
+      ...{ tenantId, memberId, bookingId, revision, kind: "confirmation", audience: "customer" },
+      ...{ channel: "email", key: `${bookingId}/confirmation`, dueAt: NOW, status: "failed" },
+      ...{ attempts: 8, round: 0, failedAt: NOW, recipient: "secret@example.com" },
+    });
+    return { messageId, leaving: { subject, token: (await keyFor("unsubscribe", subject)) ?? "" } };
+  });
+}
+
+/** What a caller presents as proof for each of a member's bookings, and for the link out of its messages. */
 export function tokensBy(
-  { booking, request, hold, unpaid, paid }: Estate,
-  tokenOf: (link: Link) => string,
+  { booking, request, hold, unpaid, paid, leaving }: Estate,
+  tokenOf: (link: Pick<Link, "token">) => string,
 ) {
   return {
     ...{ booking: tokenOf(booking), request: tokenOf(request), hold: tokenOf(hold) },
-    ...{ unpaid: tokenOf(unpaid), paid: tokenOf(paid) },
+    ...{ unpaid: tokenOf(unpaid), paid: tokenOf(paid), leaving: tokenOf(leaving) },
   };
 }
 
@@ -211,6 +237,11 @@ async function absentOf(t: Backend, { memberId, ...model }: Estate): Promise<Est
     ruleId: await gone("availabilityRules", model.ruleId),
     blockId: await gone("blocks", model.blockId),
     mismatchId: await gone("mismatches", model.mismatchId),
+    messageId: await gone("notifications", model.messageId),
+    leaving: {
+      subject: await gone("customers", model.leaving.subject as Id<"customers">),
+      token: link.token,
+    },
     ...{ booking: link, request: link, hold: link, unpaid: link, paid: link },
     freeStart: model.freeStart,
   };
@@ -224,12 +255,14 @@ const MALFORMED: Omit<Estate, "freeStart"> = {
   ...{ tenantSlug: NONSENSE, slug: NONSENSE, serviceSlug: NONSENSE, memberId: NONSENSE },
   ...{ eventTypeId: NONSENSE, timeOffId: NONSENSE, ruleId: NONSENSE, blockId: NONSENSE },
   ...{ booking: BAD_LINK, request: BAD_LINK, hold: BAD_LINK, unpaid: BAD_LINK, paid: BAD_LINK },
-  mismatchId: NONSENSE,
+  ...{ mismatchId: NONSENSE, messageId: NONSENSE },
+  leaving: { subject: NONSENSE, token: NONSENSE },
 };
 
 /** Opens the marketplaces "home" (members ann and bob) and "away" (member zoe) at `NOW`, which fake timers must show. */
 export async function openWorld() {
   stubStripe();
+  vi.stubEnv("LINK_SECRET", "a word that nobody knows");
   const t = startBackend();
   for (const slug of ["home", "away"]) {
     const tenant = { ...TENANT, slug, name: `Marketplace ${slug}` };
