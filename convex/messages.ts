@@ -94,12 +94,14 @@ export const preview = action({
   },
 });
 
-/** Send a mail with an invented booking in it to the owner who asks, at the address they sign in with. */
+/** Send a mail with an invented booking in it to the owner who asks, at the address they sign in with. There are no tests of text messages. */
 export const sendTest = action({
   args: { wanted: sampleFields },
   returns: v.object({ to: v.string() }),
   handler: async (ctx, { wanted }): Promise<{ to: string }> => {
     const sample = await requireSample(ctx, wanted);
+    if (sample.channel === "sms")
+      return fail("INVALID_INPUT", { problems: [{ field: "channel", problem: "NO_TEST" }] });
     if (sample.to === null) return fail("NO_ADDRESS");
     const error = await ctx.runAction(internal.messages.deliver.sendSample, { sample });
     return error === null ? { to: sample.to } : fail("NOT_SENT", { reason: error });

@@ -26,7 +26,8 @@ export type Invite = {
   place: string;
   /** The reader's page of the booking. */
   url: string | null;
-  organizer: Person;
+  /** Null where the business has no address at all. */
+  organizer: Person | null;
   attendees: Person[];
   status: "CONFIRMED" | "TENTATIVE" | "CANCELLED";
 };
@@ -68,7 +69,7 @@ function addEvent(calendar: ICalCalendar, invite: Invite): void {
     description: cleanText(text),
     location: cleanText(place),
     url: url === null ? null : addressOf(url),
-    organizer: personOf(invite.organizer),
+    organizer: invite.organizer && personOf(invite.organizer),
     // What is published has no attendees (RFC 5546, 3.2.1): nobody is asked anything.
     attendees: invite.method === "PUBLISH" ? [] : invite.attendees.map(attendeeOf),
     status: ICalEventStatus[status],

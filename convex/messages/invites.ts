@@ -21,7 +21,9 @@ const FEED_REFRESH_MIN = 15;
 /** What is the same of a booking for whoever reads it (RULES.md §5.4). */
 function eventOf(booking: Booking, tenant: Doc<"tenants">) {
   const { _id, revision, startTime: start, endTime: end, meetingUrl: place = "", code } = booking;
-  const organizer = { name: tenant.name, email: senderAddress() };
+  // Where no mail is sent, the business has the address it shows its customers, if any.
+  const email = senderAddress() || (tenant.email ?? "");
+  const organizer = email === "" ? null : { name: tenant.name, email };
   return { uid: `${_id}@${tenant.slug}`, revision, start, end, place, text: code, organizer };
 }
 

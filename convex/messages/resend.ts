@@ -30,8 +30,10 @@ type Answer = Pick<Sent, "kind" | "providerId"> | Exclude<Infer<typeof outcome>,
 
 /** Hand a mail to Resend. Never throws: what is no success says whether another try may be one. */
 export async function sendMail(mail: Mail): Promise<Answer> {
+  const apiKey = readEnv("RESEND_API_KEY");
+  if (apiKey === null) return { kind: "refused", error: "not_set_up" };
   const baseUrl = readEnv("RESEND_API_URL");
-  const resend = new Resend(readEnv("RESEND_API_KEY") ?? "", baseUrl === null ? {} : { baseUrl });
+  const resend = new Resend(apiKey, baseUrl === null ? {} : { baseUrl });
   const options = { idempotencyKey: mail.key, signal: AbortSignal.timeout(TIMEOUT_MS) };
   try {
     const { data, error } = await resend.emails.send(payloadOf(mail), options);

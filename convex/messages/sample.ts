@@ -8,7 +8,7 @@ import { nullable } from "../validators";
 import type { Order } from "./claim";
 import { pageAt } from "./addresses";
 import { messageTexts } from "./tables";
-import { findText, refuseBadText } from "./texts";
+import { findText, refuseBadText, refuseNoSms } from "./texts";
 
 /** A message as it would be, with somebody's invented booking in it, and to whom a test of it would go. */
 export type Sample = Pick<Order, "channel" | "facts" | "business"> & { to: string | null };
@@ -38,6 +38,7 @@ export async function sampleOf(
     to,
   }: { wanted: Infer<typeof sampleFields>; now: number; to: string | null },
 ): Promise<Sample> {
+  refuseNoSms({ kind, channel });
   if (own) refuseBadText({ channel, ...own });
   const { name, email = null, phone = null, brand } = tenant;
   const facts = sampleFacts({

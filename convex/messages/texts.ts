@@ -1,6 +1,7 @@
 import type { Infer } from "convex/values";
 import { LIMITS, problemsOf } from "../../core/messages/fill.ts";
 import type { Facts } from "../../core/messages/facts.ts";
+import { isSmsKind } from "../../core/messages/kinds.ts";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { fail } from "../errors";
@@ -51,6 +52,12 @@ export async function listTexts(
   }));
 }
 
+/** Refuses, as `INVALID_INPUT { problems }`, a message that there is not: not every one is also a text message. */
+export function refuseNoSms({ kind, channel }: Pick<Place, "kind" | "channel">): void {
+  if (channel === "email" || isSmsKind(kind)) return;
+  fail("INVALID_INPUT", { problems: [{ field: "channel", problem: "NO_SMS" }] });
+}
+
 /** Refuses, as `INVALID_INPUT { problems }`, words that cannot be sent: unknown variables, too long, a subject of two lines. */
 export function refuseBadText({
   channel,
@@ -74,6 +81,7 @@ export async function saveText(
   tenantId: Id<"tenants">,
   text: Infer<typeof textFields>,
 ): Promise<void> {
+  refuseNoSms(text);
   refuseBadText(text);
   const row = await findRow(ctx, tenantId, text);
   const { subject, body } = text;

@@ -12,9 +12,10 @@ const MIN_BEFORE_MIN = 5;
 /** Thirty days. */
 const MAX_BEFORE_MIN = 43_200;
 
-/** What is wrong with a list of reminders, one by one. */
+/** What is wrong with a list of reminders, one by one; a list that is too long is not looked through. */
 export function problemsOfReminders(reminders: readonly Reminder[]): FieldProblem[] {
-  const problems = reminders.flatMap((reminder, index): FieldProblem[] => {
+  if (reminders.length > MAX_REMINDERS) return [{ field: "reminders", problem: "TOO_MANY" }];
+  return reminders.flatMap((reminder, index): FieldProblem[] => {
     const field = `reminders[${index}].minutesBefore`;
     const { minutesBefore, channel } = reminder;
     const fits = minutesBefore >= MIN_BEFORE_MIN && minutesBefore <= MAX_BEFORE_MIN;
@@ -23,8 +24,6 @@ export function problemsOfReminders(reminders: readonly Reminder[]): FieldProble
       other.channel === channel && other.minutesBefore === minutesBefore;
     return reminders.findIndex(isSame) < index ? [{ field, problem: "TWICE" }] : [];
   });
-  const isTooMany = reminders.length > MAX_REMINDERS;
-  return isTooMany ? [...problems, { field: "reminders", problem: "TOO_MANY" }] : problems;
 }
 
 /** The reminders of a booking that are still ahead at `now`, the earliest first: none is written for a time that is past. */
