@@ -46,7 +46,7 @@ export const invite: fc.Arbitrary<Invite> = fc
     text: typed,
     place: typed,
     url: fc.option(fc.webUrl({ withQueryParameters: true, withFragments: true })),
-    organizer: person,
+    organizer: fc.option(person),
     attendees: fc.array(person, { minLength: 1, maxLength: 2 }),
     status: fc.constantFrom("CONFIRMED", "TENTATIVE", "CANCELLED"),
   })
