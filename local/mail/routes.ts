@@ -1,8 +1,16 @@
 import { post } from "./fates.ts";
 import { readPayload, type Payload } from "./payload.ts";
 import { invalid, notFound, Refusal } from "./refusal.ts";
-import type { MailRequest } from "./service.ts";
 import type { Json, Mail, World } from "./state.ts";
+
+export interface MailRequest {
+  method: string;
+  /** With the query, as in "/emails?limit=10". */
+  path: string;
+  /** By lower-case name. */
+  headers: Readonly<Record<string, string | undefined>>;
+  body: string;
+}
 
 const MOST_IN_A_BATCH = 100;
 

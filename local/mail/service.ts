@@ -3,17 +3,8 @@ import { noteOutcome, renderEvent, signatureHeaders } from "./events.ts";
 import { arrive } from "./fates.ts";
 import { findAnswer, forgetOldAnswers } from "./idempotency.ts";
 import { Refusal } from "./refusal.ts";
-import { route } from "./routes.ts";
+import { route, type MailRequest } from "./routes.ts";
 import type { MailState, Waiting, World } from "./state.ts";
-
-export interface MailRequest {
-  method: string;
-  /** With the query, as in "/emails?limit=10". */
-  path: string;
-  /** By lower-case name. */
-  headers: Readonly<Record<string, string | undefined>>;
-  body: string;
-}
 
 export interface MailReply {
   status: number;
