@@ -20,12 +20,14 @@ export const BOOKING: BookingFacts = {
   ...{ price: 8_000, paid: 2_000, owed: 6_000, refunded: 500 },
 };
 
+const BERLIN = zoneRules("Europe/Berlin", START - 400 * 24 * HOUR, START + 400 * 24 * HOUR);
+
 /** Facts of a message with everything filled in. */
 export function factsOf(kind: Kind, locale: Locale = "en-GB", clock: ClockStyle = "24h"): Facts {
   return {
     ...{ kind, locale, clock, reader: "Robin Reed", booking: BOOKING, own: null },
     business: { name: "Harbor Mentors", email: "hello@harbor.example", phone: "+49 30 115" },
-    rules: zoneRules("Europe/Berlin", START - 400 * 24 * HOUR, START + 400 * 24 * HOUR),
+    rules: BERLIN,
     money: { amount: 2_000, currency: "eur" },
     ...{ by: "member", reason: "A cold.\nSorry.", expiresAt: START - 2 * HOUR },
     agenda: [

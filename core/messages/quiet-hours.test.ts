@@ -61,7 +61,7 @@ describe("a text message", () => {
         };
         expect(at).toBe(expected[kind]);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_500 },
     );
   });
 

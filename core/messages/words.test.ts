@@ -43,6 +43,21 @@ const HOSTILE = [
   "\ud83d",
   "constructor",
 ];
+const NASTY = [
+  "a",
+  " ",
+  "\n",
+  "\r",
+  "\0",
+  "\u0085",
+  "\u2028",
+  "\u2067",
+  "\ud83d",
+  "\udc4b",
+  "é",
+  "{",
+  "}",
+];
 
 describe("a mail", () => {
   it.each(ALL)(
@@ -112,7 +127,10 @@ function timeIn({ rules, locale }: Facts, clock: ClockStyle): string {
 
 describe("what people typed", () => {
   it("never breaks a subject, a heading or a preview", () => {
-    const anyText = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: "binary" }));
+    const anyText = fc.oneof(
+      fc.constantFrom(...HOSTILE),
+      fc.string({ unit: fc.constantFrom(...NASTY), maxLength: 40 }),
+    );
     const anyCase = fc.constantFrom(...ALL);
     fc.assert(
       fc.property(anyCase, fc.array(anyText, { minLength: 6, maxLength: 6 }), (each, texts) => {
@@ -126,7 +144,7 @@ describe("what people typed", () => {
           expect(line).not.toMatch(/[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u);
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: 400 },
     );
   });
 
