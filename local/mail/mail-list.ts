@@ -14,8 +14,9 @@ export function listMails(mails: readonly Mail[], query: URLSearchParams): Marku
   return rows.length === 0
     ? html`<p class="nothing">No mail${query.get("to") === null ? "" : " for this address"}.</p>`
     : html`<ol>
-        ${rows}
-      </ol>`;
+          ${rows}
+        </ol>
+        ${mails.length > SHOWN ? html`<p class="nothing">The newest ${SHOWN} of ${mails.length}. Choose a recipient for older ones.</p>` : null}`;
 }
 
 function showRow(mail: Mail, query: URLSearchParams): Markup {
@@ -44,10 +45,9 @@ function showRow(mail: Mail, query: URLSearchParams): Markup {
   </li>`;
 }
 
-/** What a mail is about, where its sender says so in a tag. */
+/** What a mail is about, where its sender says so in a tag called "kind". */
 export function kindOf({ tags }: Mail): string | null {
-  const tag = tags.find(({ name }) => name === "kind") ?? tags[0];
-  return tag?.value.replaceAll("_", " ") ?? null;
+  return tags.find(({ name }) => name === "kind")?.value.replaceAll("_", " ") ?? null;
 }
 
 /** The name in "Name <address>", or the address where there is none. */

@@ -158,6 +158,22 @@ test("its messages and its account outlive it", async () => {
   expect((await ask("GET", "Messages.json")).body.messages).toHaveLength(1);
 });
 
+test("messages are listed newest first, by number and by day", async () => {
+  await text(PHONE, "One");
+  await text("+15551230002", "Two");
+  await text(PHONE, "Three");
+  const bodies = async (query: Record<string, string>) => {
+    const { body } = await ask("GET", `Messages.json?${new URLSearchParams(query).toString()}`);
+    return (body.messages as { body: string }[]).map((one) => one.body);
+  };
+  expect(await bodies({})).toEqual(["Three", "Two", "One"]);
+  expect(await bodies({ To: PHONE })).toEqual(["Three", "One"]);
+  expect(await bodies({ To: PHONE, PageSize: "1" })).toEqual(["Three"]);
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  expect(await bodies({ "DateSent>": day(0) })).toHaveLength(3);
+  expect(await bodies({ "DateSent>": day(1) })).toEqual([]);
+});
+
 test("a stranger is not served", async () => {
   const url = `${sms.url}/2010-04-01/Accounts/${sms.accountSid}/Messages.json`;
   const response = await fetch(url, { headers: { authorization: `Basic ${btoa("AC1:x")}` } });

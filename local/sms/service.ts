@@ -2,6 +2,7 @@ import { calm, orderFault, setTiming, strikes } from "../faults.ts";
 import { fateOf, isPhoneNumber, refusalOf } from "./numbers.ts";
 import { Refusal } from "./refusal.ts";
 import { countSegments } from "./segments.ts";
+import { signCall } from "./signature.ts";
 import { emptySmsState, type SmsState, type Step, type Text, type TextStatus } from "./state.ts";
 
 export interface SmsRequest {
@@ -46,8 +47,9 @@ export interface SmsServiceOptions {
 /** What a part costs: Twilio's price for a text to a phone in the United States. */
 const MICROS_PER_SEGMENT = 7_900;
 const LONGEST_BODY = 1_600;
+const USUAL_PAGE = 50;
 const KEPT_TEXTS = 2_000;
-const STOP = /^(stop|stopall|unsubscribe|cancel|end|quit)$/i;
+const STOP = /^(stop|stopall|unsubscribe|cancel|end|quit|revoke|optout)$/i;
 const START = /^(start|yes|unstop)$/i;
 
 /** A Twilio with one account and one number. It holds no clock, no timer and no socket. */
@@ -133,9 +135,7 @@ export class SmsService {
     if (place === `${root}.json`) {
       if (method === "POST")
         return json(201, this.#render(this.#accept(new URLSearchParams(body))));
-      const to = new URLSearchParams(query).get("To");
-      const found = this.state.texts.filter((text) => to === null || text.to === to);
-      return json(200, { messages: found.reverse().map((text) => this.#render(text)) });
+      return json(200, { messages: this.#list(new URLSearchParams(query)) });
     }
     const sid = place.startsWith(`${root}/`) ? place.slice(root.length + 1, -".json".length) : "";
     const text = this.state.texts.find((one) => one.sid === sid);
@@ -143,6 +143,17 @@ export class SmsService {
       throw new Refusal(404, 20404, `The requested resource ${place} was not found`);
     }
     return json(200, this.#render(text));
+  }
+
+  /** Newest first, to a number and since a day where that is asked for. */
+  #list(query: URLSearchParams): Record<string, unknown>[] {
+    const to = query.get("To");
+    const since = Date.parse(query.get("DateSent>") ?? "1970-01-01");
+    return this.state.texts
+      .filter((text) => (to === null || text.to === to) && text.created >= since)
+      .reverse()
+      .slice(0, Number(query.get("PageSize") ?? USUAL_PAGE))
+      .map((text) => this.#render(text));
   }
 
   #accept(form: URLSearchParams): Text {
@@ -245,22 +256,6 @@ export class SmsService {
       uri: `/2010-04-01/Accounts/${accountSid}/Messages/${text.sid}.json`,
     };
   }
-}
-
-/** The header X-Twilio-Signature over a call: its address, and its fields by name, each with its value. */
-export async function signCall(
-  url: string,
-  params: Record<string, string>,
-  authToken: string,
-): Promise<string> {
-  const names = Object.keys(params).sort();
-  const signed = url + names.map((name) => name + (params[name] ?? "")).join("");
-  const encoder = new TextEncoder();
-  const algorithm = { name: "HMAC", hash: "SHA-1" };
-  const secret = encoder.encode(authToken);
-  const key = await crypto.subtle.importKey("raw", secret, algorithm, false, ["sign"]);
-  const mac = new Uint8Array(await crypto.subtle.sign("HMAC", key, encoder.encode(signed)));
-  return btoa(String.fromCharCode(...mac));
 }
 
 function json(status: number, value: unknown): SmsReply {
