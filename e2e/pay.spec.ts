@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
 import { CARDS, fillCard, goToPayment, offerService, orderStripe, payWith } from "./paying.ts";
 import { endReservation, expect, fillDetails, signInAs, slotAt, test } from "./visitors.ts";
@@ -364,8 +365,11 @@ test("a signed-in customer finds the booking, its money and its receipt without 
   await customer.goto("/my-bookings");
   await customer.getByTestId("my-booking").filter({ hasText: code }).getByTestId("details").click();
   await paymentStatus(customer, "paid");
-  const file = await customer.getByTestId("calendar-file").getAttribute("href");
-  expect(decodeURIComponent(file ?? "")).toContain("BEGIN:VEVENT");
+  const download = customer.waitForEvent("download");
+  await customer.getByTestId("calendar-file").click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe(`${code}.ics`);
+  expect(await readFile(await file.path(), "utf8")).toContain("BEGIN:VEVENT");
   await customer.reload();
   await customer.getByTestId("receipt-link").click();
   await expect(customer.getByTestId("receipt-total")).toHaveText("US$20.00");

@@ -1,15 +1,5 @@
-/** A booking as calendars take it: a file to open, and the addresses at which three of them take a new event. */
+/** A booking as three calendars take it: by an address at which each asks whether to add the event. */
 
-export type CalendarEntry = CalendarEvent & {
-  /** The same for the whole life of a booking, so that a calendar knows it again. */
-  uid: string;
-  /** Rises with every change; a calendar keeps the highest. */
-  revision: number;
-  /** When this was written. */
-  now: number;
-};
-
-/** What a calendar that is asked by an address takes. */
 export type CalendarEvent = {
   /** Epoch milliseconds. */
   start: number;
@@ -19,31 +9,6 @@ export type CalendarEvent = {
   /** Where it takes place, such as the address of a meeting; "" where nothing is known. */
   place: string;
 };
-
-/** RFC 5545, 3.1: a line has at most 75 octets; what follows begins with a space, which counts. */
-const LINE_OCTETS = 75;
-
-/** The one event as an iCalendar file (RFC 5545), in UTC. */
-export function calendarFile(entry: CalendarEntry): string {
-  const { uid, revision, start, end, now, title, text, place } = entry;
-  const lines = [
-    "BEGIN:VCALENDAR",
-    "VERSION:2.0",
-    "PRODID:-//Bookable//EN",
-    "BEGIN:VEVENT",
-    `UID:${escapeText(uid)}`,
-    `SEQUENCE:${revision}`,
-    `DTSTAMP:${basicUtc(now)}`,
-    `DTSTART:${basicUtc(start)}`,
-    `DTEND:${basicUtc(end)}`,
-    `SUMMARY:${escapeText(title)}`,
-    ...(text === "" ? [] : [`DESCRIPTION:${escapeText(text)}`]),
-    ...(place === "" ? [] : [`LOCATION:${escapeText(place)}`]),
-    "END:VEVENT",
-    "END:VCALENDAR",
-  ];
-  return lines.map((line) => `${folded(line)}\r\n`).join("");
-}
 
 /** The address at which Google Calendar asks whether to add the event. */
 export function googleCalendarUrl({ start, end, title, text, place }: CalendarEvent): string {
@@ -82,34 +47,4 @@ function wellFormed(text: string): string {
 /** 20261120T140000Z */
 function basicUtc(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d+/, "").replaceAll(/[-:]/g, "");
-}
-
-function escapeText(text: string): string {
-  return wellFormed(text)
-    .replaceAll(/[\\;,]/g, (sign) => `\\${sign}`)
-    .replaceAll(/\r\n|\r|\n/g, "\\n");
-}
-
-/** Broken before a line grows too long, never inside a character. */
-function folded(line: string): string {
-  let octets = 0;
-  let text = "";
-  for (const character of line) {
-    const size = octetsOf(character);
-    if (octets + size > LINE_OCTETS) {
-      text += "\r\n ";
-      octets = 1;
-    }
-    text += character;
-    octets += size;
-  }
-  return text;
-}
-
-/** How many octets a character has in UTF-8. */
-function octetsOf(character: string): number {
-  const code = character.codePointAt(0) ?? 0;
-  if (code < 0x80) return 1;
-  if (code < 0x800) return 2;
-  return code < 0x10000 ? 3 : 4;
 }

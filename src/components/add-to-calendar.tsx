@@ -1,61 +1,65 @@
 import { CalendarPlus } from "lucide-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
-  calendarFile,
   googleCalendarUrl,
   outlookCalendarUrl,
+  yahooCalendarUrl,
 } from "../../core/bookings/calendar-entry";
+import type { BookingLink } from "../lib/use-payment-check";
+import { CalendarFile } from "./calendar-file";
 import { buttonStyle } from "./ui/button";
 
 type AddToCalendarProps = {
   booking: {
-    id: string;
     code: string;
-    revision: number;
     start: number;
     end: number;
     meetingUrl: string | null;
     eventType: { name: string };
     member: { name: string };
-    tenant: { slug: string };
   };
+  link: BookingLink;
 };
 
 /** The ways of a booking into the calendars people use. */
-export function AddToCalendar({ booking }: AddToCalendarProps) {
+export function AddToCalendar({ booking, link }: AddToCalendarProps) {
   const { t } = useTranslation("checkout");
-  const [now] = useState(() => Date.now());
-  const { id, code, eventType, member, tenant, meetingUrl } = booking;
-  const { revision, start, end } = booking;
-  const entry = {
-    ...{ uid: `${id}@${tenant.slug}`, revision, start, end, now, place: meetingUrl ?? "" },
+  const { code, start, end, eventType, member, meetingUrl } = booking;
+  const event = {
+    ...{ start, end, place: meetingUrl ?? "" },
     title: t("calendar.title", { service: eventType.name, name: member.name }),
     text: t("calendar.text", { code }),
   };
-  const file = `data:text/calendar;charset=utf-8,${encodeURIComponent(calendarFile(entry))}`;
-  const look = buttonStyle({ look: "outline", size: "small" });
-  const away = { target: "_blank", rel: "noopener noreferrer", className: look };
+  const addresses = {
+    google: googleCalendarUrl(event),
+    outlook: outlookCalendarUrl(event),
+    yahoo: yahooCalendarUrl(event),
+  };
   return (
     <div
       role="group"
       aria-label={t("calendar.label")}
       data-testid="calendar"
-      className="flex flex-wrap items-center gap-2 print:hidden"
+      className="flex flex-col gap-2.5 print:hidden"
     >
-      <span className="me-1 flex items-center gap-2 text-sm font-semibold">
+      <span className="flex items-center gap-2 text-sm font-semibold">
         <CalendarPlus aria-hidden className="size-4.5 text-accent-text" />
         {t("calendar.label")}
       </span>
-      <a href={googleCalendarUrl(entry)} {...away}>
-        {t("calendar.google")}
-      </a>
-      <a href={outlookCalendarUrl(entry)} {...away}>
-        {t("calendar.outlook")}
-      </a>
-      <a href={file} download={`${code}.ics`} data-testid="calendar-file" className={look}>
-        {t("calendar.file")}
-      </a>
+      <div className="flex flex-wrap gap-2">
+        {(["google", "outlook", "yahoo"] as const).map((name) => (
+          <a
+            key={name}
+            href={addresses[name]}
+            target="_blank"
+            rel="noopener noreferrer"
+            className={buttonStyle({ look: "outline" })}
+          >
+            {t(`calendar.${name}`)}
+          </a>
+        ))}
+        <CalendarFile link={link} name={`${code}.ics`} />
+      </div>
     </div>
   );
 }

@@ -77,7 +77,9 @@ export function Confirmation({
       </p>
       <BookingMoney booking={booking} />
       {isLimited(booking) && <BookingPolicy {...{ booking, clock, now }} />}
-      {booking.status === "confirmed" && <AddToCalendar booking={booking} />}
+      {booking.status === "confirmed" && (
+        <AddToCalendar booking={booking} link={{ bookingId: booking.id, token }} />
+      )}
       <NextSteps {...{ booking, token, onBookAnother }} />
       <p className="text-center text-sm text-muted">{t("done.keepLink")}</p>
     </Card>

@@ -1,7 +1,10 @@
+import { useQuery } from "convex/react";
 import { Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { BookingForm, type ContactDraft } from "../../components/booking-form";
+import { api } from "../../../convex/_generated/api";
+import { BookingForm } from "../../components/booking-form";
 import { Turnstile } from "../../components/turnstile";
+import { NO_CONTACT, type ContactDraft } from "../../lib/contact-draft";
 import { useSignIn } from "../../lib/sign-in";
 import { DueTerms } from "./due-terms";
 import { LostTime } from "./lost-time";
@@ -26,7 +29,8 @@ export function DetailsStep({ state, onTake, onBack, onConfirm, ...chosen }: Det
   const signIn = useSignIn();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const initial = { name: signIn.name ?? "", email: signIn.email ?? "", phone: "", message: "" };
+  const initial = { ...NO_CONTACT, name: signIn.name ?? "", email: signIn.email ?? "" };
+  const tenant = useQuery(api.tenants.get, { slug: chosen.tenantSlug });
   const quoted = quoteOf(offer);
   const due = quoted.ok ? { ...quoted.quote, currency: offer.service.currency } : null;
   const isPriced = due !== null && due.price > 0;
@@ -66,6 +70,7 @@ export function DetailsStep({ state, onTake, onBack, onConfirm, ...chosen }: Det
         onChange={saveDraft}
         onSubmit={onConfirm}
         missing={state.phase === "lost" ? t("chooseTimeFirst") : null}
+        textsFrom={tenant?.sendsSms ? tenant.name : undefined}
         submitLabel={t(isPriced ? "goToPayment" : book)}
       >
         <Turnstile tenantSlug={chosen.tenantSlug} />

@@ -1,6 +1,6 @@
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { OfferKey } from "../../lib/use-free-times";
-import type { ContactDraft } from "../../components/booking-form";
+import type { ContactDraft } from "../../lib/contact-draft";
 import { readStored, writeStored } from "../../lib/stored";
 
 /** What a visitor asks for: a time of an offer. */
@@ -57,6 +57,11 @@ export function loadDraft(): Partial<ContactDraft> {
 
 export function saveDraft(draft: ContactDraft): void {
   writeStored("session", "contact", draft);
+}
+
+/** Text messages are asked for anew with each booking. */
+export function forgetConsent(): void {
+  writeStored("session", "contact", { ...loadDraft(), wantsSms: false });
 }
 
 function reservationKey(memberId: string): string {

@@ -2,10 +2,12 @@ import { useMutation, useQuery } from "convex/react";
 import { useEffect, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { contactOf, type ContactDraft } from "../../components/booking-form";
 import { useBankReturn, type BankReturn } from "../../lib/bank-return";
+import { contactOf, type ContactDraft } from "../../lib/contact-draft";
 import { randomId } from "../../lib/random-id";
+import { habitsOf } from "../../lib/reader-habits";
 import {
+  forgetConsent,
   isHeld,
   loadReservation,
   saveReservation,
@@ -116,7 +118,8 @@ function useSubmit() {
   const confirmHold = useMutation(api.bookings.confirm);
   const startPayment = useMutation(api.bookings.startPayment);
   return async (held: Held, contact: ContactDraft) => {
-    const submitted = { ...linkOf(held), customer: contactOf(contact) };
+    const customer = { ...contactOf(contact), ...habitsOf(navigator.language) };
+    const submitted = { ...linkOf(held), customer };
     if (held.grant.due.price === 0) {
       await confirmHold(submitted);
       return "done";
@@ -136,6 +139,8 @@ function useFinish(
   // Set while rendering, so that no moment shows a booking that is confirmed and a reservation that is not.
   if (isNew) onDone({ ...reservation, stage: "done" });
   useEffect(() => {
-    if (reservation?.stage === "done") saveReservation(memberId, reservation);
+    if (reservation?.stage !== "done") return;
+    saveReservation(memberId, reservation);
+    forgetConsent();
   }, [memberId, reservation]);
 }

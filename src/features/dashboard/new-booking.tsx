@@ -4,9 +4,10 @@ import { useTranslation } from "react-i18next";
 import { errorOf } from "../../../core/errors";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { BookingForm, contactOf, type ContactDraft } from "../../components/booking-form";
+import { BookingForm } from "../../components/booking-form";
 import { Dialog } from "../../components/ui/dialog";
 import { Skeleton } from "../../components/ui/skeleton";
+import { contactOf, NO_CONTACT, type ContactDraft } from "../../lib/contact-draft";
 import { randomId } from "../../lib/random-id";
 import type { ZoneClock } from "../../lib/zone-clock";
 import { BookedByHand } from "./booked-by-hand";
@@ -39,8 +40,6 @@ export function NewBooking({ memberId, clock, onClose }: NewBookingProps) {
     </Dialog>
   );
 }
-
-const NOBODY: ContactDraft = { name: "", email: "", phone: "", message: "" };
 
 type EntryProps = { services: OwnService[]; clock: ZoneClock; onClose: () => void };
 type Choice = { eventTypeId: string; durationMin: number };
@@ -95,7 +94,7 @@ function Entry({ services, clock, onClose }: EntryProps) {
         />
       </ServiceFields>
       <BookingForm
-        initial={NOBODY}
+        initial={NO_CONTACT}
         onSubmit={submit}
         missing={start === null ? t("manual.noStart") : null}
         submitLabel={t("manual.book")}

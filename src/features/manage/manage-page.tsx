@@ -16,6 +16,7 @@ import { BookingActions } from "./booking-actions";
 import { BookingGate } from "./booking-gate";
 import type { CustomerBooking } from "./customer-booking";
 import { MeetingLink } from "./meeting-link";
+import { MessageChoices } from "./message-choices";
 import { PayRest } from "./pay-rest";
 import { RefundProgress } from "./refund-progress";
 
@@ -78,9 +79,12 @@ function Managed({ booking, link }: ManagedProps) {
         {booking.cancelReason && <Line term={t("manage.reason")} text={booking.cancelReason} />}
       </dl>
       <Money booking={booking} link={link} />
-      {booking.status === "confirmed" && <AddToCalendar booking={booking} />}
+      {booking.status === "confirmed" && <AddToCalendar booking={booking} link={link} />}
       <MeetingLink booking={booking} />
       {clock && <BookingActions booking={booking} link={link} clock={clock} />}
+      {(booking.status === "confirmed" || booking.status === "pending") && (
+        <MessageChoices link={link} />
+      )}
       {booking.cancelUntil === null && (
         <Link
           href={`/${tenant.slug}/${member.slug}?type=${booking.eventType.slug}`}

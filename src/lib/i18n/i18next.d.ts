@@ -4,6 +4,7 @@ import type checkout from "./en/checkout.json";
 import type common from "./en/common.json";
 import type member from "./en/member.json";
 import type money from "./en/money.json";
+import type notifications from "./en/notifications.json";
 import type owner from "./en/owner.json";
 import type payments from "./en/payments.json";
 
@@ -18,6 +19,7 @@ declare module "i18next" {
       common: typeof common;
       member: typeof member;
       money: typeof money;
+      notifications: typeof notifications;
       owner: typeof owner;
       payments: typeof payments;
     };
