@@ -52,16 +52,10 @@ export async function startPayment(
   return { expiresAt };
 }
 
-/** What of a booking's price is still to be paid, in minor units. Money that was given back is not asked for again. */
-export function owedOf({ status, quote, paidAmount }: Doc<"bookings">): number {
-  const isOwed = status === "confirmed" || status === "completed";
-  return isOwed ? Math.max(0, quote.price - paidAmount) : 0;
-}
-
 /** Whether what is owed can be paid by card: Stripe takes no less than a smallest amount, and somebody has to be paid. */
 export function canPayOnline(booking: Doc<"bookings">): boolean {
   const currency = findCurrency(booking.quote.currency);
-  const owed = owedOf(booking);
+  const owed = Payments.owedOf(booking);
   return owed > 0 && currency !== null && checkCharge(owed, currency) === null;
 }
 
@@ -69,7 +63,7 @@ export function canPayOnline(booking: Doc<"bookings">): boolean {
 export async function openRest(ctx: MutationCtx, booking: Doc<"bookings">): Promise<void> {
   const payments = await Payments.listOf(ctx, booking._id);
   if (payments.some((each) => !Payments.isFinal(each) && each.want !== "drop")) return;
-  const amount = owedOf(booking);
+  const amount = Payments.owedOf(booking);
   if (amount === 0) fail("NOTHING_TO_PAY");
   // Whoever is paid for this member's services now: the quote's account may be gone since.
   const payee = await Payments.findPayee(ctx, booking);
@@ -87,7 +81,7 @@ export async function openRest(ctx: MutationCtx, booking: Doc<"bookings">): Prom
 export async function notePaid(ctx: MutationCtx, booking: Doc<"bookings">): Promise<void> {
   const payments = await Payments.listOf(ctx, booking._id);
   // What a card has reserved already is on its way and not owed any more.
-  const amount = owedOf(booking) - Payments.reservedIn(payments);
+  const amount = Payments.owedOf(booking) - Payments.reservedIn(payments);
   if (amount <= 0) return;
   for (const payment of payments) {
     if (payment.channel === "in_person" || Payments.hasFunds(payment)) continue;
@@ -130,5 +124,5 @@ export async function refundByHand(
 /** A confirmed booking lost its money: open what is owed anew, so that the customer can pay it by the manage link. */
 export async function askToPayAgain(ctx: MutationCtx, bookingId: Id<"bookings">): Promise<void> {
   const booking = await reload(ctx, bookingId);
-  if (owedOf(booking) > 0) await openRest(ctx, booking);
+  if (Payments.owedOf(booking) > 0) await openRest(ctx, booking);
 }

@@ -5,7 +5,8 @@ import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { contactFields } from "../customers/model";
 import { actor, bookingStatus, nullable } from "../validators";
-import { canPayOnline, owedOf } from "./pay";
+import * as Payments from "../payments/model";
+import { canPayOnline } from "./pay";
 import { bookingEvents, bookings, quoteFields } from "./tables";
 
 export const holdView = v.object({
@@ -93,7 +94,7 @@ export function holdViewOf(booking: Doc<"bookings">): Infer<typeof holdView> {
 function moneyOf(booking: Doc<"bookings">) {
   const { quote, paymentStatus, paidAmount, refundedAmount } = booking;
   const { price, currency, deposit, refundTiers } = quote;
-  const paid = { paymentStatus, paidAmount, refundedAmount, owed: owedOf(booking) };
+  const paid = { paymentStatus, paidAmount, refundedAmount, owed: Payments.owedOf(booking) };
   return { price, currency, deposit, refundTiers, ...paid };
 }
 

@@ -110,7 +110,9 @@ async function maySms(
     return false;
   }
   const rules = zoneRules(reader.zone, now - 2 * DAY_MS, now + 4 * DAY_MS);
-  const at = smsAt({ kind: row.kind, dueAt: row.dueAt, now, start: booking.startTime, rules });
+  // News says by when it has to be read (plan.ts); for a reminder that is the start.
+  const start = row.kind === "reminder" ? booking.startTime : Number(row.about);
+  const at = smsAt({ kind: row.kind, dueAt: row.dueAt, now, start, rules });
   if (at === null) {
     await dropRow(ctx, row, "quiet_hours");
     return false;

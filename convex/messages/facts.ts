@@ -12,6 +12,7 @@ import { localeFor } from "../../core/messages/locale.ts";
 import type { ClockStyle } from "../../core/time/format.ts";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
+import * as Payments from "../payments/model";
 import { calendarFileAt, managePage, pageAt, unsubscribing } from "./addresses";
 import { agendaOf } from "./agenda";
 import { findInbox } from "./inbox";
@@ -42,8 +43,6 @@ export type Sources = {
 
 /** Rules reach this far around every time that a message can name. */
 const AROUND_MS = 400 * DAY_MS;
-/** As many payments as a booking can have. */
-const MAX_PAYMENTS = 20;
 /** More lines than a booking can get. */
 const MAX_EVENTS = 500;
 
@@ -72,10 +71,7 @@ export async function readerOf(
 /** Who books; for a hold that is being paid for, who pays. */
 async function contactOf(ctx: QueryCtx, { _id, contact }: Booking) {
   if (contact) return contact;
-  const payments = await ctx.db
-    .query("payments")
-    .withIndex("by_bookingId", (q) => q.eq("bookingId", _id))
-    .take(MAX_PAYMENTS);
+  const payments = await Payments.listOf(ctx, _id);
   return payments.findLast(({ payer }) => payer)?.payer?.contact ?? null;
 }
 
@@ -125,6 +121,8 @@ async function bookingFacts(
 ): Promise<BookingFacts> {
   const { quote, contact, paidAmount: paid, refundedAmount: refunded } = booking;
   const { price, currency } = quote;
+  // What a card has reserved is on its way, and nobody is asked for it again.
+  const reserved = Payments.reservedIn(await Payments.listOf(ctx, booking._id));
   const eventType = await ctx.db.get("eventTypes", booking.eventTypeId);
   const host =
     member?._id === booking.memberId
@@ -140,7 +138,7 @@ async function bookingFacts(
     locationKind: eventType?.locationKind ?? "to_be_agreed",
     meetingUrl: booking.meetingUrl ?? null,
     ...{ phone: contact?.phone ?? null, message: contact?.message ?? "" },
-    ...{ price, paid, refunded, currency, owed: Math.max(0, price - paid) },
+    ...{ price, paid, refunded, currency, owed: Math.max(0, Payments.owedOf(booking) - reserved) },
   };
 }
 
@@ -158,9 +156,11 @@ async function moneyOf(ctx: QueryCtx, row: Message): Promise<Facts["money"]> {
   return refund && { amount: refund.amount, currency: refund.currency };
 }
 
+const NO_CALENDARS = { google: null, outlook: null, yahoo: null, file: null };
+
 const NO_LINKS: Links = {
   ...{ manage: null, rebook: null, rate: null, unsubscribe: null },
-  ...{ google: null, outlook: null, yahoo: null, file: null },
+  ...NO_CALENDARS,
 };
 
 async function linksOf(ctx: QueryCtx, { row, tenant, booking, member }: Sources): Promise<Links> {
@@ -184,7 +184,7 @@ async function linksOf(ctx: QueryCtx, { row, tenant, booking, member }: Sources)
     manage: await managePage(booking._id),
     rebook: member && pageAt(`/${tenant.slug}/${member.slug}`),
     rate: ratingUrl,
-    ...(await calendarLinks(ctx, booking, member)),
+    ...(booking.status === "pending" ? NO_CALENDARS : await calendarLinks(ctx, booking, member)),
     unsubscribe: unsubscribe?.page ?? null,
   };
 }

@@ -80,13 +80,7 @@ function newsOf(
   // An invite must not follow a request that was never confirmed: its message says what it was.
   const about = before?.status === "pending" ? { about: "request" } : {};
   if (customer) drafts.push({ ...draftFor(booking, customer), ...about });
-  if (
-    customer &&
-    isSmsKind(customer) &&
-    wantsSms(booking) &&
-    isWorthAnSms(booking, customer, settings)
-  )
-    drafts.push({ ...draftFor(booking, customer, "sms"), ...about });
+  if (customer) drafts.push(...smsOf(booking, customer, { settings, before }));
   const hostKind =
     member === "member_booking" && booking.status === "pending" ? "member_request" : member;
   if (hostKind) drafts.push({ ...draftFor(booking, hostKind), audience: "member", ...about });
@@ -98,9 +92,18 @@ function newsOf(
   return drafts;
 }
 
-function isWorthAnSms(booking: Booking, kind: Kind, settings: Settings): boolean {
-  if (kind === "confirmation") return settings.confirmsBySms;
-  return isUrgent({ start: booking.startTime, now: Date.now() });
+/** The same news as a text message, where it is worth one. It says by when it has to be read. */
+function smsOf(
+  booking: Booking,
+  kind: Kind,
+  { settings, before }: { settings: Settings; before: Booking | undefined },
+): Draft[] {
+  if (!isSmsKind(kind) || !wantsSms(booking)) return [];
+  // Whoever was moved out of tomorrow has to know today, however far away the new time is.
+  const start = Math.min(booking.startTime, before?.startTime ?? Infinity);
+  const isWorthIt =
+    kind === "confirmation" ? settings.confirmsBySms : isUrgent({ start, now: Date.now() });
+  return isWorthIt ? [{ ...draftFor(booking, kind, "sms"), about: String(start) }] : [];
 }
 
 /** Whether its customer asked for text messages, and said where to. */

@@ -82,6 +82,12 @@ export function reservedIn(payments: readonly Payment[]): number {
   return reserved.reduce((total, { amount }) => total + amount, 0);
 }
 
+/** What of a booking's price is still to be paid, in minor units. Money that was given back is not asked for again. */
+export function owedOf({ status, quote, paidAmount }: Doc<"bookings">): number {
+  const isOwed = status === "confirmed" || status === "completed";
+  return isOwed ? Math.max(0, quote.price - paidAmount) : 0;
+}
+
 /** Open a payment of a booking and have Stripe told of it. */
 export async function open(
   ctx: MutationCtx,
