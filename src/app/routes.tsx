@@ -18,6 +18,9 @@ const ReceiptPage = page(async () => (await import("../features/manage/receipt-p
 const MyBookingsPage = page(
   async () => (await import("../features/manage/my-bookings-page")).MyBookingsPage,
 );
+const UnsubscribePage = page(
+  async () => (await import("../features/subscription/unsubscribe-page")).UnsubscribePage,
+);
 const Workspace = page(async () => (await import("./workspace")).Workspace);
 
 /** A page in a file of its own, fetched when somebody goes there. */
@@ -55,6 +58,9 @@ function Pages() {
       <Route path="/booking/:id">{({ id }) => <ManagePage key={id} bookingId={id} />}</Route>
       <Route path="/booking/:id/receipt">
         {({ id }) => <ReceiptPage key={id} bookingId={id} />}
+      </Route>
+      <Route path="/unsubscribe/:subject">
+        {({ subject }) => <UnsubscribePage key={subject} subject={subject} />}
       </Route>
       <Route path="/dashboard/:section?/:entry?">
         {({ section, entry }) => <Workspace section={section ?? "bookings"} entry={entry} />}

@@ -1,6 +1,7 @@
 import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import {
+  Bell,
   CalendarDays,
   CalendarPlus,
   Clock3,
@@ -40,6 +41,9 @@ const ProfilePage = lazy(async () => ({
 const BecomeMember = lazy(async () => ({
   default: (await import("../features/settings/become-member")).BecomeMember,
 }));
+const NotificationsPage = lazy(async () => ({
+  default: (await import("../features/notifications/notifications-page")).NotificationsPage,
+}));
 const PayoutsPage = lazy(async () => ({
   default: (await import("../features/payouts/payouts-page")).PayoutsPage,
 }));
@@ -64,6 +68,7 @@ const SECTIONS = [
   { key: "availability", href: "/dashboard/availability", icon: Clock3 },
   { key: "eventTypes", href: "/dashboard/event-types", icon: LayoutList },
   { key: "profile", href: "/dashboard/profile", icon: UserRound },
+  { key: "notifications", href: "/dashboard/notifications", icon: Bell },
 ] as const;
 
 /** Only where the money of bookings goes on to the member. */
@@ -150,6 +155,8 @@ function Section({ section, memberId, isAdmin }: MemberSectionProps) {
       return <EventTypesPage tenantSlug={HOME_TENANT} memberId={memberId} />;
     case "payouts":
       return <PayoutsPage memberId={memberId} />;
+    case "notifications":
+      return <NotificationsPage memberId={memberId} />;
     case "profile":
       return <ProfilePage tenantSlug={HOME_TENANT} />;
     default:

@@ -2,7 +2,7 @@ import { useMutation } from "convex/react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { SecondStep } from "./second-step";
+import { SecondStep } from "../../components/second-step";
 
 type NoShowProps = { bookingId: Id<"bookings">; onDone: () => void };
 

@@ -2,7 +2,7 @@ import { useMutation } from "convex/react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../../convex/_generated/api";
 import { useMoney } from "../../lib/use-money";
-import { SecondStep } from "./second-step";
+import { SecondStep } from "../../components/second-step";
 import type { MemberBooking } from "./use-arrivals";
 
 type NotePaidProps = { booking: MemberBooking; onDone: () => void };

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { Button } from "../../components/ui/button";
-import { Notice } from "../../components/ui/notice";
-import { useRefusal } from "../../lib/use-refusal";
+import { Button } from "./ui/button";
+import { Notice } from "./ui/notice";
+import { useRefusal } from "../lib/use-refusal";
 
 type SecondStepProps = {
   text: string;
