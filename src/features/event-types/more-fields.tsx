@@ -6,6 +6,7 @@ import { capCount, withCapCount } from "../../lib/cap-count";
 import { useDurationLabel } from "../../lib/use-duration-label";
 import type { EventTypeFieldsProps } from "./draft";
 import { FurtherLengths } from "./further-lengths";
+import { ReminderFields } from "./reminder-fields";
 
 const OFFSETS_MIN = [0, 5, 10, 15, 20, 30, 45];
 const NOTICES_MIN = [0, 60, 240, 720, 1_440, 2_880, 10_080];
@@ -23,6 +24,7 @@ export function MoreFields(props: EventTypeFieldsProps) {
         <FurtherLengths {...props} />
         <Times {...props} />
         <Limits {...props} />
+        <ReminderFields {...props} />
       </div>
     </details>
   );

@@ -3,6 +3,7 @@ import type booking from "./en/booking.json";
 import type checkout from "./en/checkout.json";
 import type common from "./en/common.json";
 import type member from "./en/member.json";
+import type messages from "./en/messages.json";
 import type money from "./en/money.json";
 import type notifications from "./en/notifications.json";
 import type owner from "./en/owner.json";
@@ -18,6 +19,7 @@ declare module "i18next" {
       checkout: typeof checkout;
       common: typeof common;
       member: typeof member;
+      messages: typeof messages;
       money: typeof money;
       notifications: typeof notifications;
       owner: typeof owner;
