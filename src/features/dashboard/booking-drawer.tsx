@@ -7,6 +7,7 @@ import { Notice } from "../../components/ui/notice";
 import { useZoneClock, yearOf, type ZoneClock } from "../../lib/zone-clock";
 import { BookingContact } from "./booking-contact";
 import { BookingHistory } from "./booking-history";
+import { BookingMessages } from "./booking-messages";
 import { BookingMoney } from "./booking-money";
 import { BookingNotes } from "./booking-notes";
 import { BookingSteps } from "./booking-steps";
@@ -69,6 +70,7 @@ export function BookingDrawer({ booking: opened, memberId, ...rest }: BookingDra
           )}
           <BookingNotes key={booking.id} bookingId={booking.id} saved={booking.notes} />
           <BookingSteps {...{ booking, clock, customerClock, isAdmin }} onGiven={onClose} />
+          <BookingMessages bookingId={booking.id} clock={clock} />
           {history && <BookingHistory lines={history} clock={clock} />}
         </div>
       )}
