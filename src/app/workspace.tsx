@@ -9,6 +9,7 @@ import {
   ExternalLink,
   Landmark,
   LayoutList,
+  Mail,
   ShieldBan,
   UserRound,
   Users,
@@ -53,6 +54,9 @@ const MembersPage = lazy(async () => ({
 const PaymentsPage = lazy(async () => ({
   default: (await import("../features/payments/payments-page")).PaymentsPage,
 }));
+const MessagesPage = lazy(async () => ({
+  default: (await import("../features/messages/messages-page")).MessagesPage,
+}));
 const LimitsPage = lazy(async () => ({
   default: (await import("../features/owner/limits-page")).LimitsPage,
 }));
@@ -76,6 +80,7 @@ const PAYOUTS_SECTION = { key: "payouts", href: "/dashboard/payouts", icon: Land
 const OWNER_SECTIONS = [
   { key: "members", href: "/dashboard/members", icon: Users },
   { key: "payments", href: "/dashboard/payments", icon: CreditCard },
+  { key: "messages", href: "/dashboard/messages", icon: Mail },
   { key: "limits", href: "/dashboard/limits", icon: ShieldBan },
 ] as const;
 const JOIN_SECTION = { key: "offer", href: "/dashboard", icon: CalendarPlus } as const;
@@ -129,6 +134,7 @@ type PageProps = WorkspaceProps & { viewer: Viewer; isAdmin: boolean };
 const OWNERS_PAGES: Record<string, typeof MembersPage> = {
   members: MembersPage,
   payments: PaymentsPage,
+  messages: MessagesPage,
   limits: LimitsPage,
 };
 

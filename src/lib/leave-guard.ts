@@ -1,17 +1,18 @@
 /** Asks before leaving; calls `leave` when the reader agrees. */
 type Guard = (leave: () => void) => void;
 
-let guard: Guard | null = null;
+let guards: readonly Guard[] = [];
 
-/** Puts a question in front of every link of the app, until the returned function is called. */
+/** Puts a question in front of every link of the app, until the returned function is called. Of several the latest asks, for all. */
 export function guardLeaving(next: Guard): () => void {
-  guard = next;
+  guards = [...guards, next];
   return () => {
-    if (guard === next) guard = null;
+    guards = guards.filter((guard) => guard !== next);
   };
 }
 
 export function leave(go: () => void): void {
-  if (guard === null) go();
+  const guard = guards.at(-1);
+  if (guard === undefined) go();
   else guard(go);
 }
