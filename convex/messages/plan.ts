@@ -99,10 +99,11 @@ function smsOf(
   { settings, before }: { settings: Settings; before: Booking | undefined },
 ): Draft[] {
   if (!isSmsKind(kind) || !wantsSms(booking)) return [];
-  // Whoever was moved out of tomorrow has to know today, however far away the new time is.
-  const start = Math.min(booking.startTime, before?.startTime ?? Infinity);
-  const isWorthIt =
-    kind === "confirmation" ? settings.confirmsBySms : isUrgent({ start, now: Date.now() });
+  const now = Date.now();
+  // Whoever was moved out of tomorrow has to know today, however far away the new time is; a time that is over is missed by nobody.
+  const wasAhead = before !== undefined && before.startTime > now;
+  const start = Math.min(booking.startTime, wasAhead ? before.startTime : Infinity);
+  const isWorthIt = kind === "confirmation" ? settings.confirmsBySms : isUrgent({ start, now });
   return isWorthIt ? [{ ...draftFor(booking, kind, "sms"), about: String(start) }] : [];
 }
 
