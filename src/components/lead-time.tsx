@@ -58,7 +58,7 @@ export function LeadTime({ label, name, minutes, error, className, onChange }: L
           >
             {NAMES.map((each) => (
               <option key={each} value={each}>
-                {t(`reminders.units.${each}`)}
+                {t(`reminders.units.${each}`, { count: amount })}
               </option>
             ))}
           </Select>
