@@ -3,6 +3,8 @@ import type { KeptAnswer, World } from "./state.ts";
 
 const KEEP_MS = 24 * 3_600_000;
 const LONGEST_KEY = 256;
+/** Of the sum FNV-1a. */
+const PRIME = 0x01000193;
 
 /**
  * The answer that this key was given before, or null.
@@ -34,6 +36,15 @@ export function findAnswer(
     );
   }
   return kept;
+}
+
+/** What tells a request from another one without keeping it: its length and two sums over its letters (FNV-1a). */
+export function fingerprintOf(path: string, body: string): string {
+  const sums = [0x811c9dc5, 0x01234567];
+  for (let place = 0; place < body.length; place++) {
+    sums.forEach((sum, which) => (sums[which] = Math.imul(sum ^ body.charCodeAt(place), PRIME)));
+  }
+  return [path, body.length, ...sums].join(" ");
 }
 
 /** Forgets the keys of which nobody has the right to expect anything any more. */

@@ -1,7 +1,7 @@
 import { strikes } from "../faults.ts";
 import { noteOutcome, renderEvent, signatureHeaders } from "./events.ts";
 import { arrive } from "./fates.ts";
-import { findAnswer, forgetOldAnswers } from "./idempotency.ts";
+import { findAnswer, fingerprintOf, forgetOldAnswers } from "./idempotency.ts";
 import { Refusal } from "./refusal.ts";
 import { route, type MailRequest } from "./routes.ts";
 import type { MailState, Waiting, World } from "./state.ts";
@@ -126,7 +126,7 @@ export class MailService {
   /** One key has one effect and one answer for a day. */
   #idempotently(request: MailRequest): MailReply {
     const key = request.method === "POST" ? (request.headers["idempotency-key"] ?? null) : null;
-    const fingerprint = `${request.path}\n${request.body}`;
+    const fingerprint = fingerprintOf(request.path, request.body);
     const kept = key === null ? null : findAnswer(this.world, key, fingerprint);
     const body = kept?.body ?? JSON.stringify(route(this.world, request));
     const delayMs = strikes(this.world, "slow") ? this.world.state.faults.slowMs : 0;
