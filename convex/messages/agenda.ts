@@ -1,5 +1,7 @@
 import type { Facts } from "../../core/messages/facts.ts";
+import { DAY_MS } from "../../core/time/calendar.ts";
 import { dayBounds, localDay, type ZoneRules } from "../../core/time/rules.ts";
+import { zoneRules } from "../../core/time/zones.ts";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { agendaAfter } from "./inbox";
@@ -36,6 +38,15 @@ export async function agendaOf(
   );
 }
 
+async function hasBookings(
+  ctx: QueryCtx,
+  member: Doc<"memberSettings">,
+  now: number,
+): Promise<boolean> {
+  const rules = zoneRules(member.timezone, now - 2 * DAY_MS, now + 2 * DAY_MS);
+  return (await agendaOf(ctx, member, { now, rules })).length > 0;
+}
+
 /** Send the agendas whose morning has come; true when there may be more. A day without bookings has none. */
 export async function sendAgendas(ctx: MutationCtx): Promise<boolean> {
   const now = Date.now();
@@ -47,7 +58,7 @@ export async function sendAgendas(ctx: MutationCtx): Promise<boolean> {
     const member = await ctx.db.get("memberSettings", memberId);
     const next = member?.status === "active" ? agendaAfter(member, now) : undefined;
     await ctx.db.patch("memberInboxes", _id, { agendaAt: next });
-    if (next === undefined) continue;
+    if (!member || next === undefined || !(await hasBookings(ctx, member, now))) continue;
     await tellMember(ctx, { tenantId, memberId }, { kind: "agenda", about: String(agendaAt) });
   }
   return due.length === BATCH;

@@ -12,7 +12,7 @@ import { unsubscribing } from "./addresses";
 import { factsOf, readerOf, type Reader, type Sources } from "./facts";
 import type { Invite } from "./invite";
 import { inviteOf } from "./invites";
-import { dropRow, LOST_AFTER_MS, type Message } from "./outbox";
+import { dropRow, LOST_AFTER_MS, tagOf, type Message } from "./outbox";
 import { giveUp } from "./settle";
 import { isStopped, useOne } from "./sms";
 
@@ -28,7 +28,8 @@ const KEY_LIVES_MS = 23 * 60 * MINUTE_MS;
 
 /** A message that is to be sent now, with all it is made of. */
 export type Order = {
-  id: Id<"notifications">;
+  /** Comes back with whatever the provider tells of it. */
+  tag: string;
   channel: Message["channel"];
   /** The same for every try of this message. */
   key: string;
@@ -149,7 +150,7 @@ async function orderOf(ctx: MutationCtx, sources: Sources): Promise<Order> {
   const isOther = natureOf(row.kind).about === "other";
   const leaving = isOther && subject !== undefined ? await unsubscribing(subject) : null;
   return {
-    ...{ id: row._id, channel: row.channel, to: reader.address, facts },
+    ...{ tag: tagOf(row), channel: row.channel, to: reader.address, facts },
     key: row.round === 0 ? row.key : `${row.key}#${row.round}`,
     business: { name, email, logoUrl: brand.logoUrl ?? null, color: brand.color ?? null },
     invite:

@@ -68,23 +68,23 @@ async function carry(order: Order): Promise<Outcome> {
 }
 
 async function carryMail(order: Order): Promise<Outcome> {
-  const { id, key, to, facts, business, invite, oneClick } = order;
+  const { tag, key, to, facts, business, invite, oneClick } = order;
   const words = wordsOf(facts);
   const { html, text } = await renderMail(words, { locale: facts.locale, business });
   const { subject } = words;
   const answer = await sendMail({
-    ...{ id, key, to, subject, html, text, oneClick },
+    ...{ tag, key, to, subject, html, text, oneClick },
     from: { name: business.name, replyTo: business.email },
     invite: invite && { file: inviteFile(invite), method: invite.method },
   });
   return answer.kind === "sent" ? { ...answer, subject, text: withoutKeys(text) } : answer;
 }
 
-async function carrySms({ id, to, facts, retriesSince }: Order): Promise<Outcome> {
+async function carrySms({ tag, to, facts, retriesSince }: Order): Promise<Outcome> {
   const text = smsOf(facts);
   const earlier = retriesSince === null ? null : await lookFor({ to, text, since: retriesSince });
   if (earlier === "unknown") return { kind: "again", error: "network" };
-  const answer = earlier ? { kind: "sent" as const, ...earlier } : await sendSms({ id, to, text });
+  const answer = earlier ? { kind: "sent" as const, ...earlier } : await sendSms({ tag, to, text });
   return answer.kind === "sent" ? { ...answer, subject: "", text: withoutKeys(text) } : answer;
 }
 
@@ -108,7 +108,7 @@ export const sendSample = internalAction({
     const { subject, html, text } = await drawn(sample);
     const { name, email } = sample.business;
     const answer = await sendMail({
-      ...{ id: "test", key: `test/${crypto.randomUUID()}`, to: sample.to ?? "" },
+      ...{ tag: "test", key: `test/${crypto.randomUUID()}`, to: sample.to ?? "" },
       ...{ subject, html, text, oneClick: null, invite: null },
       from: { name, replyTo: email },
     });

@@ -38,9 +38,9 @@ export function inviteOf(
   }: { booking: Booking; tenant: Doc<"tenants">; reader: { name: string; address: string } },
 ): Invite | null {
   const method = natureOf(row.kind).invite;
-  // Nobody's calendar has a request that was never confirmed.
-  const wasRequest = row.about === "request" && method === "CANCEL";
-  if (method === null || wasRequest || !facts.booking) return null;
+  // Nobody's calendar has a request before it is confirmed, and none has one that never was.
+  const isRequest = method === "CANCEL" ? row.about === "request" : booking.status === "pending";
+  if (method === null || isRequest || !facts.booking) return null;
   const { service, member, customer } = facts.booking;
   return {
     ...eventOf(booking, tenant),

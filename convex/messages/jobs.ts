@@ -10,7 +10,7 @@ import { sendAgendas } from "./agenda";
 import { claim as claimRow, type Order } from "./claim";
 import { findInbox } from "./inbox";
 import { feedOf, fileOf } from "./invites";
-import { carry } from "./outbox";
+import { carry, tagOf } from "./outbox";
 import { subscribe } from "./preferences";
 import { sampleFields, sampleOf, type Sample } from "./sample";
 import { applyTold, notePrice as enterPrice, outcome, settle as settleRow } from "./settle";
@@ -76,14 +76,15 @@ export const sweep = internalMutation({
   },
 });
 
-/** What a provider's webhook tells of a message; unknown ones are none of ours. */
+/** What a provider tells of a message by its tag; what it tells of one that was since sent anew, or of none of ours, changes nothing. */
 export const receive = internalMutation({
-  args: { id: v.string(), told, at: v.number(), error: v.optional(v.string()) },
+  args: { tag: v.string(), told, at: v.number(), error: v.optional(v.string()) },
   returns: v.null(),
-  handler: async (ctx, { id, ...news }) => {
+  handler: async (ctx, { tag, ...news }) => {
+    const [id = ""] = tag.split("-");
     const known = ctx.db.normalizeId("notifications", id);
     const row = known && (await ctx.db.get("notifications", known));
-    if (row) await applyTold(ctx, row, news);
+    if (row && tagOf(row) === tag) await applyTold(ctx, row, news);
     return null;
   },
 });

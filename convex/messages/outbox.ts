@@ -76,6 +76,11 @@ async function find(ctx: MutationCtx, key: string): Promise<Message | null> {
     .first();
 }
 
+/** What a provider tells of a message comes back with this: which one it is, and which sending of it. */
+export function tagOf({ _id, round }: Message): string {
+  return round === 0 ? _id : `${_id}-${round}`;
+}
+
 /** Put a row that is due into the pool of what was planned; the pool waits for its turn, and tries again. */
 export async function carry(ctx: MutationCtx, { _id: id }: Message): Promise<void> {
   await ctx.db.patch("notifications", id, { lookAt: Date.now() + LOST_AFTER_MS });
@@ -106,12 +111,16 @@ export async function dropPlanned(ctx: MutationCtx, booking: Doc<"bookings">): P
   }
 }
 
-/** Send a message again that somebody asks for: it is a new one to the provider. */
+/** What somebody may have sent again: everything else is on its way, or has arrived. */
+const OVER: readonly Message["status"][] = ["failed", "bounced", "dropped"];
+
+/** Send a message again that did not arrive: it is a new one to the provider. Asked twice, it is sent once. */
 export async function sendAgain(ctx: MutationCtx, row: Message): Promise<void> {
+  if (!OVER.includes(row.status)) return;
   await ctx.db.patch("notifications", row._id, {
     ...{ status: "planned", attempts: 0, round: row.round + 1, dueAt: Date.now() },
     ...{ error: undefined, firstTriedAt: undefined, claimedUntil: undefined },
-    ...{ providerId: undefined, failedAt: undefined },
+    ...{ providerId: undefined, sentAt: undefined, deliveredAt: undefined, failedAt: undefined },
   });
   await carry(ctx, row);
 }

@@ -14,7 +14,7 @@ const TIMEOUT_MS = 20_000;
 export type Mail = {
   key: string;
   /** Comes back with everything Resend tells of it. */
-  id: string;
+  tag: string;
   to: string;
   from: { name: string; replyTo: string | null };
   subject: string;
@@ -46,11 +46,11 @@ export async function sendMail(mail: Mail): Promise<Answer> {
   }
 }
 
-function payloadOf({ id, to, from, subject, html, text, oneClick, invite }: Mail) {
+function payloadOf({ tag, to, from, subject, html, text, oneClick, invite }: Mail) {
   return {
     ...{ from: `${quoted(from.name)} <${senderAddress()}>`, to: [to], subject, html, text },
     ...(from.replyTo !== null && { replyTo: from.replyTo }),
-    tags: [{ name: "notification", value: id }],
+    tags: [{ name: "notification", value: tag }],
     ...(oneClick !== null && {
       headers: {
         "List-Unsubscribe": `<${oneClick}>`,

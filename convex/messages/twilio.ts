@@ -5,6 +5,8 @@ import { isSame } from "../links";
 /** Longer than Twilio takes, and shorter than a claim lives. */
 const TIMEOUT_MS = 15_000;
 const MICROS = 1_000_000;
+/** No two clocks of servers differ by more; two messages of one booking are further apart. */
+const CLOCKS_DIFFER_MS = 30_000;
 /** Twilio's code for a number that answered STOP. */
 const STOPPED = 21_610;
 
@@ -17,6 +19,7 @@ type TwilioMessage = {
   sid: string;
   body: string;
   num_segments: string;
+  date_created: string | null;
   price: string | null;
   price_unit: string | null;
 };
@@ -38,11 +41,11 @@ async function ask(path: string, form?: URLSearchParams): Promise<Response> {
 
 /** Hand a text message to Twilio, which knows no key for a second try: look for it first with `findSent`. Never throws. */
 export async function sendSms({
-  id,
+  tag,
   to,
   text,
 }: {
-  id: string;
+  tag: string;
   to: string;
   text: string;
 }): Promise<Answer> {
@@ -52,7 +55,7 @@ export async function sendSms({
     ...{ To: to, Body: text },
     // A messaging service chooses its number itself, such as a short code.
     ...(from.startsWith("MG") ? { MessagingServiceSid: from } : { From: from }),
-    ...(site !== null && { StatusCallback: `${site}/twilio/status/${id}` }),
+    ...(site !== null && { StatusCallback: `${site}/twilio/status/${tag}` }),
   });
   try {
     const response = await ask("Messages.json", form);
@@ -89,7 +92,11 @@ export async function findSent({
   const response = await ask(`Messages.json?${query.toString()}`);
   if (!response.ok) throw new Error(`Twilio answered ${response.status}.`);
   const { messages } = (await response.json()) as { messages: TwilioMessage[] };
-  const same = messages.find(({ body }) => body === text);
+  // Twilio looks by the day, and writes whole seconds of its own clock; an earlier reminder of the same words is another message.
+  const same = messages.find(
+    ({ body, date_created }) =>
+      body === text && Date.parse(date_created ?? "") >= since - CLOCKS_DIFFER_MS,
+  );
   return same ? { providerId: same.sid, parts: Number(same.num_segments) || 1 } : null;
 }
 

@@ -1,4 +1,5 @@
 import { Webhook } from "standardwebhooks";
+import { cleanLine } from "../../core/messages/clean.ts";
 import { internal } from "../_generated/api";
 import type { ActionCtx } from "../_generated/server";
 import { readEnv } from "../env";
@@ -50,12 +51,12 @@ export const resendWebhook = httpAction(async (ctx: ActionCtx, request) => {
   if (event === null) return refusal(400, "bad_signature");
   const told = RESEND_EVENTS[event.type as keyof typeof RESEND_EVENTS] as
     (typeof RESEND_EVENTS)[keyof typeof RESEND_EVENTS] | undefined;
-  const id = notificationOf(event.data?.tags);
-  if (told === undefined || id === null) return new Response(null, { status: 200 });
+  const tag = notificationOf(event.data?.tags);
+  if (told === undefined || tag === null) return new Response(null, { status: 200 });
   const error = event.data?.bounce?.message ?? event.data?.failed?.reason;
   await ctx.runMutation(internal.messages.jobs.receive, {
-    ...{ id, told, at: instantOf(event.created_at) },
-    ...(typeof error === "string" && { error: error.slice(0, 300) }),
+    ...{ tag, told, at: instantOf(event.created_at) },
+    ...(typeof error === "string" && { error: cleanLine(error.slice(0, 300)) }),
   });
   return new Response(null, { status: 200 });
 });
@@ -75,8 +76,8 @@ function verified(secret: string, body: string, headers: Headers): ResendEvent |
 
 /** The tag that `resend.ts` gave the mail; Resend gives tags back as one object. */
 function notificationOf(tags: unknown): string | null {
-  const id = (tags as { notification?: unknown } | null | undefined)?.notification;
-  return typeof id === "string" ? id : null;
+  const tag = (tags as { notification?: unknown } | null | undefined)?.notification;
+  return typeof tag === "string" ? tag : null;
 }
 
 function instantOf(text: unknown): number {
@@ -95,7 +96,7 @@ async function signedForm(request: Request): Promise<URLSearchParams | "too_larg
   return (await isSigned(address, form, signature)) ? form : null;
 }
 
-/** Take Twilio's word of a text message, whose id is the last part of the address. */
+/** Take Twilio's word of a text message, whose tag is the last part of the address. */
 export const twilioStatus = httpAction(async (ctx: ActionCtx, request) => {
   if (readEnv("TWILIO_AUTH_TOKEN") === null) return refusal(404, "not_set_up");
   const form = await signedForm(request);
@@ -106,7 +107,7 @@ export const twilioStatus = httpAction(async (ctx: ActionCtx, request) => {
   if (told === undefined) return new Response(null, { status: 204 });
   const code = form.get("ErrorCode");
   await ctx.runMutation(internal.messages.jobs.receive, {
-    ...{ id: new URL(request.url).pathname.split("/").at(-1) ?? "", told, at: Date.now() },
+    ...{ tag: new URL(request.url).pathname.split("/").at(-1) ?? "", told, at: Date.now() },
     ...(code !== null && { error: `twilio_${code.slice(0, 20)}` }),
   });
   return new Response(null, { status: 204 });
