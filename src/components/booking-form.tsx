@@ -40,7 +40,7 @@ export function BookingForm({ submitLabel, textsFrom, children, ...rest }: Booki
       <div className="flex flex-col gap-2">
         <Field
           label={t("phone")}
-          {...(wantsSms ? { hint: t("phoneHint") } : { optional: t("optional") })}
+          {...(wantsSms ? !errors.phone && { hint: t("phoneHint") } : { optional: t("optional") })}
           error={errors.phone}
         >
           {(control) => (

@@ -78,7 +78,7 @@ function Managed({ booking, link }: ManagedProps) {
         {booking.contact?.message && <Line term={t("message")} text={booking.contact.message} />}
         {booking.cancelReason && <Line term={t("manage.reason")} text={booking.cancelReason} />}
       </dl>
-      <Money booking={booking} link={link} />
+      {booking.price > 0 && <Money booking={booking} link={link} />}
       {booking.status === "confirmed" && <AddToCalendar booking={booking} link={link} />}
       <MeetingLink booking={booking} />
       {clock && <BookingActions booking={booking} link={link} clock={clock} />}
@@ -102,7 +102,7 @@ function Money({ booking, link }: ManagedProps) {
   const { t } = useTranslation("booking");
   const key = link.token === undefined ? "" : `#${link.token}`;
   return (
-    <div className="flex flex-col gap-4 border-y border-line py-5 empty:hidden">
+    <div className="flex flex-col gap-4 border-y border-line py-5">
       <BookingMoney booking={booking} />
       <RefundProgress booking={booking} link={link} />
       <PayRest booking={booking} link={link} />
