@@ -37,7 +37,7 @@ export function LeadTime({ label, name, minutes, error, className, onChange }: L
   return (
     <Field label={label} error={error} {...(className !== undefined && { className })}>
       {(control) => (
-        <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)] gap-2">
+        <div className="grid grid-cols-[minmax(3.5rem,1fr)_minmax(6.75rem,1.4fr)] gap-2">
           <Input
             {...control}
             name={name}

@@ -81,7 +81,7 @@ function ReminderRow({ reminder, at, reminders, onChange, onRemove }: ReminderRo
       role="group"
       aria-label={t("reminders.one", { number: at + 1 })}
       data-testid="reminder"
-      className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 gap-y-3 @min-[22rem]:grid-cols-[9rem_minmax(0,18rem)_auto]"
+      className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 gap-y-3 @sm:grid-cols-[9.5rem_minmax(0,18rem)_auto]"
     >
       <Field label={t("reminders.channel")}>
         {(control) => (
@@ -103,7 +103,7 @@ function ReminderRow({ reminder, at, reminders, onChange, onRemove }: ReminderRo
         )}
       </Field>
       <LeadTime
-        className="col-start-1 @min-[22rem]:col-start-2"
+        className="col-start-1 @sm:col-start-2"
         label={t("reminders.before")}
         name={`before-${at}`}
         minutes={reminder.minutesBefore}
@@ -113,7 +113,7 @@ function ReminderRow({ reminder, at, reminders, onChange, onRemove }: ReminderRo
       <Button
         look="quiet"
         size="icon"
-        className="col-start-2 row-start-1 mt-6.5 @min-[22rem]:col-start-3"
+        className="col-start-2 row-start-1 mt-6.5 @sm:col-start-3"
         aria-label={t("reminders.remove", { number: at + 1 })}
         onClick={onRemove}
       >

@@ -20,7 +20,7 @@ export function MailFrame({ title, html, isDark, isWide }: MailFrameProps) {
     return () => observer.disconnect();
   }, []);
   const width = isWide ? Math.max(WINDOW_PX, room) : Math.min(PHONE_PX, room);
-  const scale = Math.min(1, room / width);
+  const scale = room === 0 ? 1 : Math.min(1, room / width);
   return (
     <div
       ref={place}

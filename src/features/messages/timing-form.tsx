@@ -46,7 +46,10 @@ export function TimingForm({ tenantSlug, settings }: TimingFormProps) {
       >
         <UnsavedGuard when={isChanged} />
         {/* What was typed goes when it is discarded. */}
-        <div key={draft.discards} className="grid gap-x-10 gap-y-7 xl:grid-cols-2">
+        <div
+          key={draft.discards}
+          className="grid gap-x-8 gap-y-7 xl:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]"
+        >
           <fieldset className="flex min-w-0 flex-col gap-3">
             <legend className="mb-3 font-semibold">{t("timing.reminders")}</legend>
             <RemindersField

@@ -19,19 +19,24 @@ export function TroubleItem({ trouble, onSent }: { trouble: Trouble; onSent: () 
   const message = t(`kinds.${kind}`);
   const to = recipient ?? t("troubles.nobody");
   return (
-    <li data-testid="trouble" className="flex flex-col gap-2.5 py-5">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h3 className="font-semibold">{message}</h3>
-        <MessageState state={stateOf(trouble)} />
+    <li
+      data-testid="trouble"
+      className="flex flex-col gap-x-6 gap-y-2.5 py-5 sm:flex-row sm:items-start sm:justify-between"
+    >
+      <div className="flex min-w-0 flex-col gap-1.5">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h3 className="font-semibold">{message}</h3>
+          <MessageState state={stateOf(trouble)} />
+        </div>
+        <p className="break-words text-[0.9375rem]">
+          {t("troubles.to", { channel: t(`channel.${channel}`), to })}
+          {format && (
+            <span className="text-muted">{` · ${format.shortDate(at)}, ${format.time(at)}`}</span>
+          )}
+        </p>
+        {error !== null && <p className="break-words text-[0.9375rem]">{reason(error)}</p>}
+        {booking && <Subject booking={booking} bookingId={trouble.bookingId ?? ""} />}
       </div>
-      <p className="break-words text-[0.9375rem]">
-        {t("troubles.to", { channel: t(`channel.${channel}`), to })}
-        {format && (
-          <span className="text-muted">{` · ${format.shortDate(at)}, ${format.time(at)}`}</span>
-        )}
-      </p>
-      {error !== null && <p className="break-words text-[0.9375rem]">{reason(error)}</p>}
-      {booking && <Subject booking={booking} bookingId={trouble.bookingId ?? ""} />}
       <SendAgain messageId={id} label={t("again.sendOf", { message, to })} onSent={onSent} />
     </li>
   );
