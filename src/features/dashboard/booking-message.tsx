@@ -7,6 +7,11 @@ import { useMessageReason } from "../../lib/use-message-reason";
 import type { ZoneClock } from "../../lib/zone-clock";
 
 type Message = FunctionReturnType<typeof api.messages.listForBooking>[number];
+/** Whether it did not arrive, and somebody may send it again. */
+export function isLost({ status }: Pick<Message, "status">): boolean {
+  return status === "failed" || status === "bounced";
+}
+
 type MessageProps = { message: Message; clock: ZoneClock };
 
 /** One message of a booking: which, to whom, where it is, why it did not arrive, and what it said. */
@@ -32,7 +37,7 @@ export function BookingMessage({ message, clock }: MessageProps) {
       <p className="break-words text-sm text-muted">{facts.filter(Boolean).join(" · ")}</p>
       <Trouble message={message} />
       <Content message={message} />
-      {(state === "failed" || state === "bounced") && (
+      {isLost(message) && (
         <SendAgain
           messageId={id}
           label={t("again.sendOf", { message: name, to: recipient ?? t(`log.${audience}`) })}

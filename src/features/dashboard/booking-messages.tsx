@@ -1,24 +1,30 @@
 import { useQuery } from "convex/react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { Badge } from "../../components/ui/badge";
 import type { ZoneClock } from "../../lib/zone-clock";
-import { BookingMessage } from "./booking-message";
+import { BookingMessage, isLost } from "./booking-message";
 
 type BookingMessagesProps = { bookingId: Id<"bookings">; clock: ZoneClock };
 
-/** Every message of a booking, live: what is planned on top, then the latest. Folded, unless something did not arrive. */
+/** Every message of a booking, live: what is planned on top, then the latest. Folded, until something does not arrive. */
 export function BookingMessages({ bookingId, clock }: BookingMessagesProps) {
   const { t } = useTranslation("messages");
   const messages = useQuery(api.messages.listForBooking, { bookingId });
+  const [isOpen, setIsOpen] = useState(false);
+  const [known, setKnown] = useState(0);
+  const lost = (messages ?? []).filter(isLost).length;
+  if (lost !== known) {
+    setKnown(lost);
+    if (lost > known) setIsOpen(true);
+  }
   if (messages === undefined) return null;
-  const lost = messages.filter(({ status }) => status === "failed" || status === "bounced").length;
   return (
     <details
-      // A trouble that comes while one looks opens it too.
-      key={lost > 0 ? "lost" : "fine"}
-      open={lost > 0}
+      open={isOpen}
+      onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
       data-testid="messages"
       className="rounded-xl border border-line px-4 py-3"
     >

@@ -32,7 +32,7 @@ export function TimingForm({ tenantSlug, settings }: TimingFormProps) {
       problemsOfSettings(timing).length === 0 && ratingProblem(timing.ratingUrl) === null,
     send: (chosen) => send({ tenantSlug, settings: chosen }),
   });
-  const { values, change, isChanged, busy, refused } = draft;
+  const { values, change, isChanged, refused } = draft;
   return (
     <Section title={t("timing.title")} text={t("timing.text")}>
       <form
@@ -82,26 +82,38 @@ export function TimingForm({ tenantSlug, settings }: TimingFormProps) {
             {refused}
           </Notice>
         )}
-        <div className="flex flex-wrap items-center gap-2">
-          <Button
-            type="submit"
-            data-testid="save-messages"
-            busy={busy}
-            aria-disabled={!isChanged || busy || undefined}
-          >
-            {t("timing.save")}
-          </Button>
-          {isChanged && (
-            <Button look="quiet" onClick={draft.discard}>
-              {t("timing.discard")}
-            </Button>
-          )}
-          <p role="status" className="text-sm text-muted">
-            {draft.isSaved && t("timing.saved")}
-          </p>
-        </div>
+        <Steps {...draft} />
       </form>
     </Section>
+  );
+}
+
+type StepsProps = Pick<
+  ReturnType<typeof useSavedDraft<Timing>>,
+  "isChanged" | "busy" | "isSaved" | "discard"
+>;
+
+function Steps({ isChanged, busy, isSaved, discard }: StepsProps) {
+  const { t } = useTranslation("messages");
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Button
+        type="submit"
+        data-testid="save-messages"
+        busy={busy}
+        aria-disabled={!isChanged || busy || undefined}
+      >
+        {t("timing.save")}
+      </Button>
+      {isChanged && (
+        <Button look="quiet" onClick={discard}>
+          {t("timing.discard")}
+        </Button>
+      )}
+      <p role="status" className="text-sm text-muted">
+        {isSaved && t("timing.saved")}
+      </p>
+    </div>
   );
 }
 
