@@ -7,22 +7,30 @@ import { startMarketplace, type Marketplace } from "../local/marketplace.ts";
 export { expect } from "@playwright/test";
 
 interface WorkerFixtures {
+  /** Where the marketplace keeps all it has. */
+  dataDir: string;
   /** A seeded marketplace of this worker's own; every spec file the worker runs meets the same one. */
   marketplace: Marketplace;
 }
 
 /** Playwright's test on a marketplace of its own: addresses such as "/dashboard" are addresses of its app. */
 export const test = base.extend<object, WorkerFixtures>({
-  marketplace: [
+  dataDir: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads from this pattern which fixtures this one needs.
     async ({}, use) => {
+      const dataDir = await mkdtemp(path.join(os.tmpdir(), "marketplace-"));
+      await use(dataDir);
+      await rm(dataDir, { recursive: true });
+    },
+    { scope: "worker" },
+  ],
+  marketplace: [
+    async ({ dataDir }, use) => {
       // Built with a site key, so that a spec can have the backend ask for the check of persons; by itself it does not.
       process.env.VITE_TURNSTILE_SITE_KEY = "a-site-key-of-the-tests";
-      const dataDir = await mkdtemp(path.join(os.tmpdir(), "marketplace-"));
       const marketplace = await startMarketplace({ dataDir, built: true });
       await use(marketplace);
       await marketplace.stop();
-      await rm(dataDir, { recursive: true });
     },
     { scope: "worker", timeout: 180_000 },
   ],
