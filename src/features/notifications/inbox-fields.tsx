@@ -1,14 +1,18 @@
+import type { FunctionArgs } from "convex/server";
 import { useTranslation } from "react-i18next";
 import { LOCALES } from "../../../core/messages/kinds";
 import { isLocale } from "../../../core/messages/locale";
 import { parseEmail } from "../../../core/text/fields";
+import type { api } from "../../../convex/_generated/api";
 import { SwitchRow } from "../../components/switch-row";
 import { Field } from "../../components/ui/field";
 import { Input, Select } from "../../components/ui/input";
 import { clockLabel } from "../../lib/clock-label";
 import { localeName } from "../../lib/locale-name";
 import { useRefusal } from "../../lib/use-refusal";
-import type { Inbox } from "./inbox-form";
+
+/** How a member is reached. */
+export type Inbox = FunctionArgs<typeof api.messages.saveInbox>["inbox"];
 
 const CLOCKS = ["auto", "12h", "24h"] as const;
 /** A time that every way to write it writes differently. */

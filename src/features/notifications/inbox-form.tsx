@@ -1,5 +1,4 @@
 import { useMutation } from "convex/react";
-import type { FunctionArgs } from "convex/server";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { localeFor } from "../../../core/messages/locale";
@@ -11,9 +10,7 @@ import { Button } from "../../components/ui/button";
 import { Notice } from "../../components/ui/notice";
 import { Section } from "../../components/ui/section";
 import { useSavedDraft } from "../../lib/use-saved-draft";
-import { InboxFields } from "./inbox-fields";
-
-export type Inbox = FunctionArgs<typeof api.messages.saveInbox>["inbox"];
+import { InboxFields, type Inbox } from "./inbox-fields";
 
 type InboxFormProps = { memberId: Id<"memberSettings">; inbox: Inbox | null };
 
