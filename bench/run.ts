@@ -3,7 +3,7 @@ import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { run } from "../scripts/run.ts";
 
-const BENCHMARKS = ["availability", "convex", "booking"];
+const BENCHMARKS = ["availability", "convex", "booking", "messages"];
 
 const [cpu] = cpus();
 const memoryGiB = Math.round(totalmem() / 2 ** 30);

@@ -1,6 +1,6 @@
 import type { ActionCtx } from "../../convex/_generated/server";
 import { modules, startBackend } from "../../convex/test.setup.ts";
-import type { Processes, Through } from "./processes.ts";
+import type { Through } from "./processes.ts";
 
 /*
  * The product's own backend, with gates around every call that its actions and HTTP actions make: to its database and to the network.
@@ -14,7 +14,12 @@ type Router = { lookup: (...asked: unknown[]) => [Registered, ...unknown[]] | nu
 /** The network as a process reaches it. */
 export type Network = (address: string, init: RequestInit) => Promise<Response>;
 
-export type Surroundings = { processes: Processes; network: Network };
+/** Whoever runs the actions: with what they call beyond themselves in hand, and what they were called with in sight. */
+type Runner = {
+  run: <T>(name: string, work: (through: Through) => Promise<T>, argument: unknown) => Promise<T>;
+};
+
+export type Surroundings = { processes: Runner; network: Network };
 
 let loaded: Promise<[string, Module][]> | null = null;
 
@@ -70,14 +75,18 @@ function gatedFunction(
   { processes, network }: Surroundings,
 ): Registered {
   const handler: Handler = async (ctx, argument) =>
-    await processes.run(name, async (through) => {
-      // convex-test gives every call of a function globals of its own.
-      globalThis.fetch = (async (address: string, init: RequestInit) =>
-        await through(`${init.method ?? "GET"} ${new URL(address).pathname}`, () =>
-          network(address, init),
-        )) as typeof fetch;
-      return await registered._handler(gatedCtx(ctx, through), argument);
-    });
+    await processes.run(
+      name,
+      async (through) => {
+        // convex-test gives every call of a function globals of its own.
+        globalThis.fetch = (async (address: string, init: RequestInit) =>
+          await through(`${init.method ?? "GET"} ${new URL(address).pathname}`, () =>
+            network(address, init),
+          )) as typeof fetch;
+        return await registered._handler(gatedCtx(ctx, through), argument);
+      },
+      argument,
+    );
   return Object.create(registered, { _handler: { value: handler } }) as Registered;
 }
 
