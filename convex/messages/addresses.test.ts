@@ -1,0 +1,242 @@
+import ICAL from "ical.js";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { api } from "../_generated/api";
+import type { Id } from "../_generated/dataModel";
+import { keyFor } from "../links";
+import { everythingIn } from "../surface.testing";
+import { CARL, codeOf } from "../test.setup";
+import type { Backend } from "../world.testing";
+import { closeUp, HOUR, openAtNow, openDesk, SLUG, type Desk } from "./desk.testing";
+import { pass } from "./mailbox.testing";
+
+beforeEach(openAtNow);
+afterEach(closeUp);
+
+/** A link as a customer finds it in the latest mail: everything of its address that the pattern catches. */
+function foundIn({ mailbox }: Desk, pattern: RegExp): string {
+  const [, found] =
+    pattern.exec(mailbox.mails.findLast(({ to }) => to[0] === CARL.email)?.text ?? "") ?? [];
+  if (found === undefined) throw new Error("The mail has no such link.");
+  return found;
+}
+
+async function openMailed() {
+  const desk = await openDesk();
+  const { bookingId, token, start } = await desk.book();
+  await desk.told();
+  const key = foundIn(desk, /openhours\.example\/booking\/\w+#([\w-]+)/);
+  return { ...desk, desk, bookingId, ownToken: token, start, link: { bookingId, token: key } };
+}
+
+describe("the link of a mail", () => {
+  test("shows its booking, its preferences and its calendar file, and changes nothing by that", async () => {
+    const { t, link } = await openMailed();
+    const before = await everythingIn(t);
+    expect(await t.query(api.bookings.get, link)).toMatchObject({ status: "confirmed" });
+    expect(await t.query(api.messages.preferences, link)).toMatchObject({ email: true });
+    expect(await t.query(api.messages.calendarFile, link)).toContain("BEGIN:VEVENT");
+    expect(await codeOf(t.query(api.payments.receipt, link))).toBe("accepted");
+    expect(await everythingIn(t)).toEqual(before);
+  });
+
+  test("moves and cancels it as its customer", async () => {
+    const { t, maya, link, startIn } = await openMailed();
+    const { bookingId } = link;
+    const start = await startIn(90 * HOUR);
+    await t.mutation(api.bookings.reschedule, { ...link, start, revision: 1 });
+    await t.mutation(api.bookings.cancel, link);
+    const history = await maya.query(api.bookings.history, { bookingId });
+    expect(history.slice(-2).map(({ what, by }) => `${what} by ${by}`)).toEqual([
+      ...["rescheduled by customer", "cancelled by customer"],
+    ]);
+  });
+
+  test("stays the same for the life of the booking", async () => {
+    const { t, desk, link, told, startIn } = await openMailed();
+    await t.mutation(api.bookings.reschedule, {
+      ...{ ...link, start: await startIn(90 * HOUR), revision: 1 },
+    });
+    await told();
+    expect(foundIn(desk, /openhours\.example\/booking\/\w+#([\w-]+)/)).toBe(link.token);
+  });
+
+  test("may ask to pay the rest, of which a free booking has none", async () => {
+    const { t, link } = await openMailed();
+    expect(await codeOf(t.mutation(api.payments.openRest, link))).toBe("NOTHING_TO_PAY");
+  });
+
+  test("opens nothing else: no other booking, no hold, and not with one character changed", async () => {
+    const { t, link, book, ownToken } = await openMailed();
+    const other = await book();
+    const { token: key } = link;
+    const wrong = [
+      { bookingId: other.bookingId, token: key },
+      ...["", key.slice(1), `${key}A`, `${key} `, key.toUpperCase(), "x".repeat(43)].map(
+        (token) => ({ ...link, token }),
+      ),
+      { ...link, token: `${key.startsWith("A") ? "B" : "A"}${key.slice(1)}` },
+      { bookingId: other.bookingId, token: ownToken },
+    ];
+    for (const each of wrong) {
+      expect(await t.query(api.bookings.get, each)).toBeNull();
+      expect(await codeOf(t.mutation(api.bookings.cancel, each))).toBe("NOT_FOUND");
+    }
+    expect(await codeOf(t.mutation(api.bookings.release, link))).toBe("NOT_FOUND");
+  });
+
+  test.each(["file", "feed", "unsubscribe"] as const)(
+    "is not the key of its %s, though the subject is the same",
+    async (purpose) => {
+      const { t, bookingId } = await openMailed();
+      const token = (await keyFor(purpose, bookingId)) ?? "";
+      expect(token).toHaveLength(43);
+      expect(await t.query(api.bookings.get, { bookingId, token })).toBeNull();
+    },
+  );
+
+  test("dies with the secret, while the customer's own token lives", async () => {
+    const { t, link, bookingId, ownToken } = await openMailed();
+    vi.stubEnv("LINK_SECRET", "another secret for links");
+    expect(await t.query(api.bookings.get, link)).toBeNull();
+    vi.stubEnv("LINK_SECRET", "");
+    expect(await t.query(api.bookings.get, link)).toBeNull();
+    expect(await t.query(api.bookings.get, { bookingId, token: ownToken })).not.toBeNull();
+  });
+});
+
+async function get(t: Backend, address: string): Promise<{ status: number; text: string }> {
+  const response = await t.fetch(address.replace("https://api.openhours.example", ""));
+  return { status: response.status, text: await response.text() };
+}
+
+function eventsOf(file: string) {
+  const calendar = new ICAL.Component(ICAL.parse(file) as never);
+  return calendar.getAllSubcomponents("vevent").map((event) => ({
+    uid: event.getFirstPropertyValue("uid"),
+    status: event.getFirstPropertyValue("status"),
+    summary: event.getFirstPropertyValue("summary"),
+  }));
+}
+
+describe("a booking's calendar file", () => {
+  test("opens from the mail, and says what the booking is", async () => {
+    const { t, desk, bookingId } = await openMailed();
+    const address = foundIn(desk, /(https:\/\/api\.openhours\.example\/calendar\/\S+\.ics)/);
+    const { status, text } = await get(t, address);
+    expect(status).toBe(200);
+    expect(eventsOf(text)).toEqual([
+      {
+        uid: `${bookingId}@demo`,
+        ...{ status: "CONFIRMED", summary: "Free introduction – Maya Chen" },
+      },
+    ]);
+  });
+
+  test("is not there with another key, nor once the booking is cancelled", async () => {
+    const { t, desk, link, book } = await openMailed();
+    const address = foundIn(desk, /(https:\/\/api\.openhours\.example\/calendar\/\S+\.ics)/);
+    const other = await book();
+    const wrong = [
+      address.replace(link.bookingId, other.bookingId),
+      address.replace(/[\w-]+\.ics$/, `${link.token}.ics`),
+      address.replace("/booking/", "/member/"),
+      address.replace(".ics", ""),
+      `${address}/..`,
+    ];
+    for (const each of wrong) expect((await get(t, each)).status, each).toBe(404);
+    await t.mutation(api.bookings.cancel, link);
+    expect((await get(t, address)).status).toBe(404);
+    expect(await t.query(api.messages.calendarFile, link)).toBeNull();
+  });
+});
+
+describe("a member's feed", () => {
+  async function openFeed() {
+    const desk = await openDesk();
+    const memberId: Id<"memberSettings"> = desk.member.id;
+    const feed = async () => (await desk.maya.query(api.messages.inbox, { memberId }))?.feed ?? "";
+    return { ...desk, memberId, feed };
+  }
+
+  test("has requests as tentative and leaves out what is cancelled", async () => {
+    const { t, maya, book, offer, startIn, feed } = await openFeed();
+    const first = await book();
+    const onRequest = await offer({ approval: true, name: "On request" });
+    await book({ eventTypeId: onRequest, start: await startIn(100 * HOUR, onRequest) });
+    const { bookingId, token } = await book();
+    await t.mutation(api.bookings.cancel, { bookingId, token });
+    const { status, text } = await get(t, await feed());
+    expect(status).toBe(200);
+    expect(
+      eventsOf(text).map(({ status: kind, summary }) => `${String(kind)} ${String(summary)}`),
+    ).toEqual([
+      ...["CONFIRMED Free introduction – Carl Novak", "TENTATIVE On request – Carl Novak"],
+    ]);
+    await maya.mutation(api.bookings.cancel, { bookingId: first.bookingId });
+    expect(eventsOf((await get(t, await feed())).text)).toHaveLength(1);
+  });
+
+  test("moves to another address when it is renewed, and the old one is nobody's", async () => {
+    const { t, maya, memberId, feed } = await openFeed();
+    const old = await feed();
+    await maya.mutation(api.messages.renewFeed, { memberId });
+    expect(await feed()).not.toBe(old);
+    expect((await get(t, old)).status).toBe(404);
+    expect((await get(t, await feed())).status).toBe(200);
+  });
+});
+
+describe("the way out of what is not about a booking", () => {
+  async function openFollowedUp() {
+    const desk = await openDesk();
+    const { start } = await desk.book();
+    await pass(desk.t, start - Date.now() + 3 * HOUR);
+    const mail = desk.mailbox.mails.find(({ key }) => key.includes("follow_up"));
+    const [, oneClick = ""] = /<(.+)>/.exec(mail?.headers?.["List-Unsubscribe"] ?? "") ?? [];
+    const [, subject = "", key = ""] = /\/unsubscribe\/(\w+)#([\w-]+)/.exec(mail?.text ?? "") ?? [];
+    const path = oneClick.replace("https://api.openhours.example", "");
+    return { ...desk, path, link: { subject, key } };
+  }
+
+  test("is one click of a mail program, and a look at the address changes nothing", async () => {
+    const { t, path, link, book, mailbox } = await openFollowedUp();
+    expect((await t.fetch(path)).status).toBe(404);
+    expect(await t.query(api.messages.subscription, link)).toBe(true);
+    const body = "List-Unsubscribe=One-Click";
+    expect((await t.fetch(path, { method: "POST", body })).status).toBe(200);
+    expect((await t.fetch(path, { method: "POST", body })).status).toBe(200);
+    expect(await t.query(api.messages.subscription, link)).toBe(false);
+    const before = mailbox.mails.length;
+    const { start } = await book();
+    await pass(t, start - Date.now() + 3 * HOUR);
+    const kinds = mailbox.mails.slice(before).map(({ key }) => key.split("/")[2]);
+    expect(kinds).toContain("reminder");
+    expect(kinds).not.toContain("follow_up");
+  });
+
+  test("can be gone back", async () => {
+    const { t, link } = await openFollowedUp();
+    await t.mutation(api.messages.subscribe, { ...link, wants: false });
+    await t.mutation(api.messages.subscribe, { ...link, wants: true });
+    expect(await t.query(api.messages.subscription, link)).toBe(true);
+  });
+
+  test("is nobody else's", async () => {
+    const { t, path, link } = await openFollowedUp();
+    const before = await everythingIn(t);
+    const wrong = path.replace(/.{4}$/, "AAAA");
+    expect((await t.fetch(wrong, { method: "POST" })).status).toBe(404);
+    const guess = { ...link, key: link.key.slice(0, -1) };
+    expect(await t.query(api.messages.subscription, guess)).toBeNull();
+    expect(await everythingIn(t)).toEqual(before);
+  });
+});
+
+test("an owner sees the feed's address of a member, and the member of nobody else", async () => {
+  const { owner, maya, member } = await openDesk();
+  const inbox = { memberId: member.id };
+  expect((await owner.query(api.messages.inbox, inbox))?.feed).toContain("/calendar/member/");
+  const other = await owner.query(api.members.get, { ...SLUG, slug: "jonas-weber" });
+  const theirs = maya.query(api.messages.inbox, { memberId: other?.id ?? member.id });
+  expect(await codeOf(theirs)).toBe("NOT_FOUND");
+});
