@@ -35,7 +35,6 @@ export function TextEditor({ tenantSlug, drafts }: TextEditorProps) {
     <form
       ref={fields}
       noValidate
-      lang={place.locale}
       data-testid="text-editor"
       onSubmit={(event) => {
         event.preventDefault();
@@ -49,6 +48,7 @@ export function TextEditor({ tenantSlug, drafts }: TextEditorProps) {
             <Input
               {...control}
               name="subject"
+              lang={place.locale}
               autoComplete="off"
               value={text.subject}
               onFocus={() => (last.current = "subject")}
@@ -66,6 +66,7 @@ export function TextEditor({ tenantSlug, drafts }: TextEditorProps) {
           <Textarea
             {...control}
             name="body"
+            lang={place.locale}
             rows={place.channel === "email" ? 11 : 4}
             value={text.body}
             onFocus={() => (last.current = "body")}

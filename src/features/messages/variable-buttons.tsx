@@ -3,14 +3,9 @@ import { VARIABLES, type Variable } from "../../../core/messages/fill";
 
 /** What stands for something else in each message; a press puts it where one was writing. */
 export function VariableButtons({ onInsert }: { onInsert: (name: Variable) => void }) {
-  const { t, i18n } = useTranslation("messages");
+  const { t } = useTranslation("messages");
   return (
-    <div
-      role="group"
-      aria-label={t("texts.insert")}
-      lang={i18n.language}
-      className="flex flex-col gap-2"
-    >
+    <div role="group" aria-label={t("texts.insert")} className="flex flex-col gap-2">
       <p aria-hidden className="text-sm font-semibold">
         {t("texts.insert")}
       </p>
