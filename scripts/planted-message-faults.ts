@@ -25,6 +25,6 @@ process.exitCode = await plantAll({
     ...["--project", "backend", "--project", "unit"],
     ...["scripts/simulate/messages", "convex/messages", "core/messages"],
   ],
-  env: { SIMULATE_MESSAGES: "250", SIMULATE_SHRINK: "no" },
+  env: { SIMULATE_MESSAGES: process.env.SIMULATE_MESSAGES ?? "250", SIMULATE_SHRINK: "no" },
   tell,
 });

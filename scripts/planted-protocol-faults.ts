@@ -32,7 +32,10 @@ process.exitCode = await plantAll({
   // What heals by itself in a history shows in the tests that stand beside the code.
   tests: [
     ...["--project", "backend", "--project", "unit"],
-    ...["scripts/simulate", "convex/payments", "core/money/settlement"],
+    ...["even-seeds", "odd-seeds", "crash-walk", "replay", "stripe"].map(
+      (test) => `scripts/simulate/${test}`,
+    ),
+    ...["convex/payments", "core/money/settlement"],
   ],
   env: { SIMULATE_HISTORIES: "400", SIMULATE_SHRINK: "no" },
   tell,

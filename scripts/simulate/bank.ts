@@ -30,10 +30,13 @@ export type Faults = {
   eventTwice: number;
   /** By 1 to 72 hours. */
   eventLate: number;
+  /** A mail is not taken. */
+  mailError: number;
 };
 
 export const NO_FAULTS: Faults = {
   ...{ crash: 0, lostReply: 0, refundError: 0, serverError: 0, eventTwice: 0, eventLate: 0 },
+  mailError: 0,
 };
 
 export const CARDS = {

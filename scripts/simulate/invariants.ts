@@ -2,6 +2,7 @@ import type { Doc } from "../../convex/_generated/dataModel";
 import type { Intent } from "../../local/stripe/state.ts";
 import type { Bank } from "./bank.ts";
 import type { Diary } from "./diary.ts";
+import type { Mails } from "./mails.ts";
 import { mustBeHeld, type Held } from "./oracle.ts";
 import type { Rows } from "./rows.ts";
 
@@ -31,15 +32,20 @@ export function overlaps({ bookings }: Pick<Rows, "bookings">): Finding[] {
   );
 }
 
+/** What the product's rows are held against. */
+type Outside = { bank: Bank; diary: Diary; mails: Mails };
+
 /** All of them, to be asked when nothing is under way any more and no fault can strike. */
-export function brokenInvariants(rows: Rows, bank: Bank, diary: Diary): Finding[] {
+export function brokenInvariants(rows: Rows, { bank, diary, mails }: Outside): Finding[] {
   const stripe = readStripe(bank);
   return [
     ...overlaps(rows),
     ...rows.bookings.flatMap((booking) => wrongMoney(booking, { rows, stripe, diary })),
     ...strayIntents(rows, stripe),
     ...wrongRefunds(rows, bank),
-    ...bank.unrepeatable.map((call) => found("I3", `${call} came without an idempotency key`)),
+    ...[...bank.unrepeatable, ...mails.unrepeatable].map((call) =>
+      found("I3", `${call} came without an idempotency key`),
+    ),
     ...lastingHolds(rows),
     ...crossings(rows),
   ];

@@ -8,8 +8,10 @@ import { startGatedBackend, type Backend } from "./backend.ts";
 import { Diary } from "./diary.ts";
 import { Dice } from "./dice.ts";
 import type { Finding } from "./invariants.ts";
+import { MAIL_ENVIRONMENT, Mails } from "./mails.ts";
 import { marketIn, openMarket, type Market, type Mode, type Place } from "./market.ts";
 import { putRows } from "./picture.ts";
+import { registerPools } from "./pools.ts";
 import { Processes, type Waiting } from "./processes.ts";
 import { readRows, type Rows } from "./rows.ts";
 import { settle, tameRuntime } from "./runtime.ts";
@@ -20,6 +22,8 @@ const RESTLESS_MOVES = 2_000;
 /** More than a history has in all, until everything in it has come to its end. */
 const RESTLESS_CALLS = 600;
 const STRIDE_MS = 6 * 60 * MINUTE_MS;
+/** One history in so many sends mails too: with their pools they would take most of the time of all. */
+const MAILED_IN = 10;
 
 /** What a customer has in their browser or mailbox. */
 export type Link = {
@@ -55,6 +59,7 @@ export class World {
   readonly diary = new Diary();
   readonly processes = new Processes();
   readonly bank: Bank;
+  readonly mails: Mails;
   readonly links: Link[] = [];
   markets: Market[] = [];
   /** How many have been let through a gate, and at which of them the process ends whatever the dice say. */
@@ -74,6 +79,7 @@ export class World {
   private constructor(seed: number) {
     this.#fate = new Dice(seed, "fate");
     this.#watch = new Dice(seed, "watch");
+    this.mails = new Mails(new Dice(seed, "mails"));
     this.bank = new Bank(new Dice(seed, "stripe"), async (hook) => await this.#post(hook));
   }
 
@@ -96,8 +102,12 @@ export class World {
     tameRuntime(new Dice(seed, "runtime"));
     const world = new World(seed);
     const network = async (address: string, init: RequestInit) =>
-      await world.bank.network(address, init);
+      Mails.isFor(address) ? world.mails.network(init) : await world.bank.network(address, init);
     world.#t = await startGatedBackend({ processes: world.processes, network });
+    const isMailed = seed % MAILED_IN === 0;
+    for (const [name, value] of Object.entries(MAIL_ENVIRONMENT))
+      vi.stubEnv(name, isMailed ? value : undefined);
+    if (isMailed) await registerPools(world.#t);
     return world;
   }
 
@@ -124,6 +134,7 @@ export class World {
   set faults(faults: Faults) {
     this.#faults = faults;
     this.bank.faults = faults;
+    this.mails.failing = faults.mailError;
   }
 
   /** Whether all rows are looked at before and after a call: one in ten, since it takes longer than the call. */

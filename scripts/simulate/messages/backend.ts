@@ -1,6 +1,6 @@
-import workpool from "@convex-dev/workpool/test";
 import type { Dice } from "../dice.ts";
 import { startGatedBackend, type Network } from "../backend.ts";
+import { registerPools } from "../pools.ts";
 import { Crash } from "../processes.ts";
 import type { Pace } from "./pace.ts";
 
@@ -8,41 +8,8 @@ import type { Pace } from "./pace.ts";
  * The product's own backend with the real pools, whose workers may be lost with all that they carry.
  */
 
-type Module = Record<string, unknown>;
-type Component = { name: string; schema: unknown; modules: Record<string, Module> };
 type Handler = (ctx: unknown, args: never) => Promise<unknown>;
 type Registered = { _handler: Handler };
-
-const POOLS = ["urgentMessages", "plannedMessages"];
-
-let loaded: Promise<Component[]> | null = null;
-
-/** Loads the pools' modules once: what waited for the disk would come at another time in each run. */
-async function loadPools(): Promise<Component[]> {
-  const found: { name: string; schema: unknown; loaders: Record<string, () => Promise<Module>> }[] =
-    [];
-  const collector = {
-    registerComponent: (
-      name: string,
-      schema: unknown,
-      loaders: Record<string, () => Promise<Module>>,
-    ) => {
-      found.push({ name, schema, loaders });
-    },
-  };
-  for (const pool of POOLS) workpool.register(collector as never, pool);
-  return await Promise.all(
-    found.map(async ({ name, schema, loaders }) => {
-      const entries = Object.entries(loaders).filter(
-        ([path]) => !/(test|setup|config)\.ts$/.test(path),
-      );
-      const modules = await Promise.all(
-        entries.map(async ([path, load]) => [path, await load()] as const),
-      );
-      return { name, schema, modules: Object.fromEntries(modules) };
-    }),
-  );
-}
 
 export type Losses = {
   /** How often a worker is lost before it has begun what it carries. */
@@ -54,16 +21,7 @@ type Around = { pace: Pace; network: Network; dice: Dice; losses: Losses };
 
 export async function startMailingBackend({ pace, network, dice, losses }: Around) {
   const t = await startGatedBackend({ processes: pace, network });
-  loaded ??= loadPools();
-  for (const { name, schema, modules } of await loaded) {
-    const wrapped = Object.entries(modules).map(([path, module]) => {
-      const replaced = Object.fromEntries(
-        Object.entries(module).map(([key, value]) => [key, wrap(key, value)]),
-      );
-      return [path, () => Promise.resolve(replaced)] as const;
-    });
-    t.registerComponent(name, schema as never, Object.fromEntries(wrapped));
-  }
+  await registerPools(t, wrap);
   return t;
 
   function wrap(key: string, value: unknown): unknown {
