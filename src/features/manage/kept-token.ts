@@ -9,10 +9,8 @@ export function keepToken(bookingId: string, token: string): void {
   writeStored("session", keyOf(bookingId), token);
 }
 
-/** The key in the address, or the one this tab remembers; "" where there is none. */
-export function tokenOf(bookingId: string): string {
-  const inAddress = location.hash.slice(1);
-  if (inAddress !== "") return inAddress;
+/** The key that this tab remembers; "" where there is none. */
+export function keptToken(bookingId: string): string {
   const kept = readStored("session", keyOf(bookingId));
   return typeof kept === "string" ? kept : "";
 }

@@ -1,10 +1,10 @@
 import { useQuery } from "convex/react";
-import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
+import { useAddressKey } from "../../lib/use-address-key";
 import { useSignIn } from "../../lib/sign-in";
 import type { BookingLink } from "../../lib/use-payment-check";
 import type { CustomerBooking } from "./customer-booking";
-import { tokenOf } from "./kept-token";
+import { keptToken } from "./kept-token";
 
 export type OwnBooking =
   | { status: "loading" | "none" | "signedOut" }
@@ -12,7 +12,8 @@ export type OwnBooking =
 
 /** A booking by the key in the address, or without one by being signed in. Opening it changes nothing. */
 export function useOwnBooking(bookingId: string): OwnBooking {
-  const [token] = useState(() => tokenOf(bookingId));
+  const key = useAddressKey();
+  const token = key === "" ? keptToken(bookingId) : key;
   const { status } = useSignIn();
   const canAsk = token !== "" || status === "signedIn";
   const booking = useQuery(

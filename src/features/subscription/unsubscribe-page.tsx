@@ -8,13 +8,14 @@ import { Card } from "../../components/ui/card";
 import { EmptyState } from "../../components/ui/empty-state";
 import { Notice } from "../../components/ui/notice";
 import { Skeleton } from "../../components/ui/skeleton";
+import { useAddressKey } from "../../lib/use-address-key";
 import { usePageTitle } from "../../lib/use-page-title";
 import { useRefusal } from "../../lib/use-refusal";
 
 /** Ends what is not about a booking, by the link in such a mail. Opening it changes nothing: programs that scan mails open links. */
 export function UnsubscribePage({ subject }: { subject: string }) {
   const { t } = useTranslation("notifications");
-  const [link] = useState(() => ({ subject, key: location.hash.slice(1) }));
+  const link = { subject, key: useAddressKey() };
   const isSubscribed = useQuery(api.messages.subscription, link);
   const subscribe = useMutation(api.messages.subscribe);
   const { sentence } = useRefusal();
