@@ -154,7 +154,10 @@ export async function warnOfExpiry(ctx: MutationCtx, booking: Booking): Promise<
   await write(ctx, [{ ...draftFor(booking, "hold_expiring"), dueAt }]);
 }
 
-/** Tell the customer of money: what was received, or what goes back. `about` is the row of the payment or refund. */
+/**
+ * Tell the customer of money: what was received, or what goes back, also to who paid too late for their hold. `about` is the row of the
+ * payment or refund.
+ */
 export async function tellMoney(
   ctx: MutationCtx,
   booking: Booking,
@@ -162,7 +165,7 @@ export async function tellMoney(
 ): Promise<void> {
   // The money is told of once, whatever becomes of the booking.
   const draft = { ...draftFor(booking, kind), revision: 0, about };
-  if (booking.contact) await write(ctx, [draft]);
+  await write(ctx, [draft]);
 }
 
 /** Tell a member of a trouble that only they can end. */
