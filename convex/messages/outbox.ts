@@ -1,6 +1,6 @@
 import { spreadMs } from "../../core/messages/reminders.ts";
 import { Workpool } from "@convex-dev/workpool";
-import { RETRY } from "../../core/messages/delivery.ts";
+import { AT_ONCE, RETRY } from "../../core/messages/delivery.ts";
 import { components, internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
@@ -11,14 +11,14 @@ import { isMailOn, isSmsOn } from "./services";
  * is decided in `claim.ts` and `settle.ts`.
  */
 
-/** Both together begin no more at once than the smallest deployment runs (PLATFORM.md: 8). */
 const POOL = {
-  ...{ maxParallelism: 4, retryActionsByDefault: true, defaultRetryBehavior: RETRY },
-  logLevel: "ERROR",
+  ...{ retryActionsByDefault: true, defaultRetryBehavior: RETRY, logLevel: "ERROR" },
 } as const;
 
-const urgent = new Workpool(components.urgentMessages, POOL);
-const planned = new Workpool(components.plannedMessages, POOL);
+const urgent = new Workpool(components.urgentMessages, { ...POOL, maxParallelism: AT_ONCE.urgent });
+const planned = new Workpool(components.plannedMessages, {
+  ...{ ...POOL, maxParallelism: AT_ONCE.planned },
+});
 
 /** A row whose pool has lost it is put into it again after this long. */
 export const LOST_AFTER_MS = 10 * 60 * 1000;

@@ -23,6 +23,12 @@ export function advance(status: MessageStatus, told: Told): MessageStatus {
 /** Each try waits three times as long as the one before it: the eighth begins after four and a half hours. */
 export const RETRY = { maxAttempts: 8, initialBackoffMs: 15_000, base: 3 };
 
+/**
+ * How many messages are on their way at once. The smallest deployment runs eight scheduled jobs at a time, but a job carries all that its pool
+ * begins in one turn: so five thousand reminders of one minute leave within it (bench/README.md).
+ */
+export const AT_ONCE = { urgent: 8, planned: 48 };
+
 /** Told too late, too early, too often: worth another try. */
 const TRANSIENT_STATUSES = [408, 425, 429];
 

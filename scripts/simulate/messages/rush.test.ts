@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { rush, WIDTH } from "./rush.ts";
+import { AT_ONCE } from "../../../core/messages/delivery.ts";
+import { rush } from "./rush.ts";
 
 const MINUTE_MS = 60_000;
-const RUSH = { messages: 5_000, workers: 8, width: WIDTH, isSpread: true };
+const RUSH = { messages: 5_000, workers: 8, width: AT_ONCE.planned, isSpread: true };
 
 describe("five thousand reminders that are due at one minute", () => {
   test("have left before the minute is over, on a deployment with eight workers", () => {
     const { lastMs, mostAtOnce } = rush(RUSH);
     expect(lastMs).toBeLessThan(MINUTE_MS);
-    expect(mostAtOnce).toBeLessThanOrEqual(WIDTH);
+    expect(mostAtOnce).toBeLessThanOrEqual(AT_ONCE.planned);
   });
 
   test("would not, if a worker carried one message at a time", () => {

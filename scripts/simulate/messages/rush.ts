@@ -17,12 +17,6 @@ export type Rush = {
 };
 
 /**
- * How many messages the pool of what is planned must have on their way at once. The scheduler runs jobs, and a job carries all that the pool
- * begins in one turn: eight workers carry six each.
- */
-export const WIDTH = 48;
-
-/**
  * What is assumed of the parts. Locally a mutation takes 1.4 ms and drawing a mail 5 ms; in the cloud a mutation that others compete with takes
  * tens of milliseconds, and a provider a few hundred, one in twenty a second.
  */
