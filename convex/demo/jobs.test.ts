@@ -35,6 +35,16 @@ describe("the demonstration", () => {
     }
   });
 
+  test("reaches each of them at an address of their own", async () => {
+    const t = startBackend();
+    await t.mutation(internal.demo.jobs.seedAll, { issuer: ISSUER });
+    await t.mutation(internal.demo.jobs.seedAll, { issuer: ISSUER });
+    const inboxes = await t.run(async (ctx) => await ctx.db.query("memberInboxes").collect());
+    expect(inboxes).toHaveLength(24);
+    expect(new Set(inboxes.map(({ memberId }) => memberId)).size).toBe(24);
+    expect(new Set(inboxes.map(({ email }) => email)).size).toBe(24);
+  });
+
   test("shows every way to price a service: both deposits, a price by length, one that customers name, refunds in tiers", async () => {
     const t = startBackend();
     await t.mutation(internal.demo.jobs.seedAll, { issuer: ISSUER });

@@ -139,6 +139,24 @@ describe("a mail", () => {
     expect(mailbox.subjectsTo(CARL.email)).toEqual([expect.stringContaining("Canceled")]);
   });
 
+  test("that is cancelled while it is on its way is not tried again, and the cancellation is told", async () => {
+    const desk = await openDesk();
+    const { bookingId, token } = await desk.book();
+    const fetch = desk.mailbox.fetch.bind(desk.mailbox);
+    let tries = 0;
+    vi.spyOn(desk.mailbox, "fetch").mockImplementation(async (address, init) => {
+      tries += 1;
+      if (tries > 2) return await fetch(address, init);
+      await desk.t.mutation(api.bookings.cancel, { bookingId, token });
+      return Response.json({ statusCode: 503, name: "down", message: "No." }, { status: 503 });
+    });
+    await pass(desk.t, HOUR);
+    expect(await desk.rowOf(bookingId, CONFIRMATION)).toMatchObject({
+      ...{ status: "dropped", error: "cancelled", attempts: 1 },
+    });
+    expect(desk.mailbox.subjectsTo(CARL.email)).toEqual([expect.stringContaining("Canceled")]);
+  });
+
   test("keeps no key of its links where others read what was sent", async () => {
     const desk = await openDesk();
     const { bookingId } = await desk.book();
