@@ -12,12 +12,15 @@ import { isMailOn, isSmsOn } from "./services";
  */
 
 const POOL = {
-  ...{ retryActionsByDefault: true, defaultRetryBehavior: RETRY, logLevel: "ERROR" },
+  retryActionsByDefault: true,
+  defaultRetryBehavior: RETRY,
+  logLevel: "ERROR",
 } as const;
 
 const urgent = new Workpool(components.urgentMessages, { ...POOL, maxParallelism: AT_ONCE.urgent });
 const planned = new Workpool(components.plannedMessages, {
-  ...{ ...POOL, maxParallelism: AT_ONCE.planned },
+  ...POOL,
+  maxParallelism: AT_ONCE.planned,
 });
 
 /** A row whose pool has lost it is put into it again after this long. */
