@@ -2,7 +2,7 @@ import { paginationOptsValidator, paginationResultValidator } from "convex/serve
 import { v } from "convex/values";
 import { parseMessage, parseSecureUrl } from "../core/text/fields.ts";
 import {
-  findBooking,
+  findBookingParty,
   requireBookingParty,
   requireHolder,
   requireHost,
@@ -99,8 +99,8 @@ export const get = query({
   args: { bookingId: v.string(), token: v.optional(v.string()) },
   returns: nullable(Views.customerView),
   handler: async (ctx, link) => {
-    const booking = await findBooking(ctx, link);
-    return booking && (await Views.customerViewOf(ctx, booking));
+    const found = await findBookingParty(ctx, link);
+    return found && (await Views.customerViewOf(ctx, found.booking));
   },
 });
 

@@ -65,7 +65,9 @@ export const OF_MESSAGES: Record<string, Row> = {
   "messages:renewFeed": { args: ofMember, ...hosts() },
   "messages:preferences": {
     args: ({ booking }, tokens) => withToken(booking, tokens.booking),
-    ...parties("accepted", all("null")),
+    own: { ...all("null"), tokenCustomer: "accepted", customer: "accepted" },
+    foreign: all("null"),
+    absent: all("null"),
     malformed: all("null"),
   },
   // What somebody wants to hear is theirs alone to say.

@@ -1,6 +1,6 @@
 import { v } from "convex/values";
 import { internal } from "./_generated/api";
-import { findBooking, requireBookingParty, requireHost } from "./bookings/access";
+import { findBookingParty, requireBookingParty, requireHost } from "./bookings/access";
 import { fail } from "./errors";
 import { action, mutation, query } from "./functions";
 import { requireMember } from "./members/access";
@@ -176,8 +176,8 @@ export const preferences = query({
   args: { bookingId: v.string(), token: v.optional(v.string()) },
   returns: nullable(Preferences.preferenceView),
   handler: async (ctx, link) => {
-    const booking = await findBooking(ctx, link);
-    return booking && (await Preferences.preferencesOf(ctx, booking));
+    const found = await findBookingParty(ctx, link);
+    return found?.party === "customer" ? await Preferences.preferencesOf(ctx, found.booking) : null;
   },
 });
 
@@ -223,7 +223,7 @@ export const calendarFile = query({
   args: { bookingId: v.string(), token: v.optional(v.string()) },
   returns: nullable(v.string()),
   handler: async (ctx, link) => {
-    const booking = await findBooking(ctx, link);
-    return booking && (await fileOf(ctx, booking));
+    const found = await findBookingParty(ctx, link);
+    return found && (await fileOf(ctx, found.booking, found.party));
   },
 });

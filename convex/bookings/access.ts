@@ -41,14 +41,15 @@ async function partyOf(
   return (await isTenantAdmin(ctx, booking.tenantId, person.userId)) ? "owner" : null;
 }
 
-/** A booking for one of its parties, by its manage link or signed in; null for everybody else, and for nonsense in place of an id. */
-export async function findBooking(
+/** A booking for one of its parties, by its manage link or signed in, and which; null for everybody else, and for nonsense in place of an id. */
+export async function findBookingParty(
   ctx: QueryCtx,
   { bookingId, token }: { bookingId: string; token?: string },
-): Promise<Doc<"bookings"> | null> {
+): Promise<{ booking: Doc<"bookings">; party: Party } | null> {
   const id = ctx.db.normalizeId("bookings", bookingId);
   const booking = id && (await ctx.db.get("bookings", id));
-  return booking && (await partyOf(ctx, booking, token)) ? booking : null;
+  const party = booking && (await partyOf(ctx, booking, token));
+  return party && { booking, party };
 }
 
 /** Grants a booking to its member and the tenant's owner and admins, and says which; to others it does not exist. */

@@ -39,6 +39,20 @@ describe("the link of a mail", () => {
     expect(await everythingIn(t)).toEqual(before);
   });
 
+  test("is in the customer's calendar file and in no other party's", async () => {
+    const { t, maya, link } = await openMailed();
+    const { bookingId, token } = link;
+    const fileFor = async (reader: Pick<Backend, "query">, key?: string) => {
+      const wanted = { bookingId, ...(key !== undefined && { token: key }) };
+      return (await reader.query(api.messages.calendarFile, wanted))?.replaceAll("\r\n ", "");
+    };
+    expect(await fileFor(t, token)).toContain(token);
+    const own = await fileFor(maya);
+    expect(own).toContain("BEGIN:VEVENT");
+    expect(own).not.toContain(token);
+    expect(await maya.query(api.messages.preferences, { bookingId })).toBeNull();
+  });
+
   test("moves and cancels it as its customer", async () => {
     const { t, maya, link, startIn } = await openMailed();
     const { bookingId } = link;

@@ -52,8 +52,12 @@ export function inviteOf(
   };
 }
 
-/** A booking as a file that its customer keeps; null for one that takes no time any more. */
-export async function fileOf(ctx: QueryCtx, booking: Booking): Promise<string | null> {
+/** A booking as a file for one of its parties to keep; null for one that takes no time any more. */
+export async function fileOf(
+  ctx: QueryCtx,
+  booking: Booking,
+  party: "customer" | "member" | "owner",
+): Promise<string | null> {
   const tenant = await ctx.db.get("tenants", booking.tenantId);
   const member = await ctx.db.get("memberSettings", booking.memberId);
   if (!tenant || !member || !isInCalendars(booking)) return null;
@@ -63,7 +67,8 @@ export async function fileOf(ctx: QueryCtx, booking: Booking): Promise<string | 
     ...{ method: "PUBLISH", status: "CONFIRMED", attendees: [] },
     stamp: booking.confirmedAt ?? booking._creationTime,
     title: `${eventType?.name ?? ""} – ${member.name}`,
-    url: await managePage(booking._id),
+    // Its key makes whoever has it the customer.
+    url: party === "customer" ? await managePage(booking._id) : null,
   });
 }
 

@@ -139,7 +139,9 @@ export const calendar = internalQuery({
     if (what === "booking") {
       const bookingId = ctx.db.normalizeId("bookings", id);
       const booking = bookingId && (await ctx.db.get("bookings", bookingId));
-      return booking && (await isKeyFor("file", id, key)) ? await fileOf(ctx, booking) : null;
+      return booking && (await isKeyFor("file", id, key))
+        ? await fileOf(ctx, booking, "customer")
+        : null;
     }
     const memberId: Id<"memberSettings"> | null = ctx.db.normalizeId("memberSettings", id);
     const inbox = memberId && (await findInbox(ctx, memberId));
