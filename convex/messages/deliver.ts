@@ -73,7 +73,7 @@ async function carryMail(order: Order): Promise<Outcome> {
   const { html, text } = await renderMail(words, { locale: facts.locale, business });
   const { subject } = words;
   const answer = await sendMail({
-    ...{ tag, key, to, subject, html, text, oneClick },
+    ...{ tag, kind: facts.kind, key, to, subject, html, text, oneClick },
     from: { name: business.name, replyTo: business.email },
     invite: invite && { file: inviteFile(invite), method: invite.method },
   });
@@ -108,7 +108,12 @@ export const sendSample = internalAction({
     const { subject, html, text } = await drawn(sample);
     const { name, email } = sample.business;
     const answer = await sendMail({
-      ...{ tag: "test", key: `test/${crypto.randomUUID()}`, to: sample.to ?? "" },
+      ...{
+        tag: "test",
+        kind: sample.facts.kind,
+        key: `test/${crypto.randomUUID()}`,
+        to: sample.to ?? "",
+      },
       ...{ subject, html, text, oneClick: null, invite: null },
       from: { name, replyTo: email },
     });

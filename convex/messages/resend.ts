@@ -2,6 +2,7 @@
 
 import type { Infer } from "convex/values";
 import { Resend } from "resend";
+import type { Kind } from "../../core/messages/kinds.ts";
 import { isTransient } from "../../core/messages/delivery.ts";
 import { readEnv } from "../env";
 import { senderAddress } from "./services";
@@ -15,6 +16,8 @@ export type Mail = {
   key: string;
   /** Comes back with everything Resend tells of it. */
   tag: string;
+  /** What kind it is, to count by at Resend. */
+  kind: Kind;
   to: string;
   from: { name: string; replyTo: string | null };
   subject: string;
@@ -46,11 +49,14 @@ export async function sendMail(mail: Mail): Promise<Answer> {
   }
 }
 
-function payloadOf({ tag, to, from, subject, html, text, oneClick, invite }: Mail) {
+function payloadOf({ tag, kind, to, from, subject, html, text, oneClick, invite }: Mail) {
   return {
     ...{ from: `${quoted(from.name)} <${senderAddress()}>`, to: [to], subject, html, text },
     ...(from.replyTo !== null && { replyTo: from.replyTo }),
-    tags: [{ name: "notification", value: tag }],
+    tags: [
+      { name: "notification", value: tag },
+      { name: "kind", value: kind },
+    ],
     ...(oneClick !== null && {
       headers: {
         "List-Unsubscribe": `<${oneClick}>`,
