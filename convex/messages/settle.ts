@@ -27,12 +27,13 @@ export async function settle(
 ): Promise<boolean> {
   if (told.kind === "sent") {
     const { providerId, subject, text, parts } = told;
+    // Its delivery, or why there is none, may have been told before its sending.
+    const isNews = row.status === "sending" || row.status === "planned";
     await ctx.db.patch("notifications", row._id, {
-      // Its delivery may have been told before its sending.
-      status: row.status === "sending" || row.status === "planned" ? "sent" : row.status,
+      ...(isNews && { status: "sent", error: undefined }),
       ...{ providerId, subject, text, sentAt: row.sentAt ?? Date.now() },
       ...(parts !== undefined && { parts }),
-      ...{ error: undefined, claimedUntil: undefined, lookAt: undefined },
+      ...{ claimedUntil: undefined, lookAt: undefined },
     });
     return false;
   }

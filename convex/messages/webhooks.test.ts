@@ -78,18 +78,23 @@ describe("Resend's webhook", () => {
     });
   });
 
-  test("may come before we know that the mail was taken", async () => {
+  test.each([
+    ["delivered", {}],
+    ["bounced", { error: "No such mailbox." }],
+  ])("may say %s before we know that the mail was taken", async (status, known) => {
     const desk = await openDesk();
     const { bookingId } = await desk.book();
     const { _id: tag } = await desk.rowOf(bookingId, { kind: "confirmation" });
     const fetch = desk.mailbox.fetch.bind(desk.mailbox);
     vi.spyOn(desk.mailbox, "fetch").mockImplementation(async (address, init) => {
-      await tell(desk.t, eventOf("email.delivered", tag));
+      const bounce = { message: "No such mailbox." };
+      await tell(desk.t, eventOf(`email.${status}`, tag, status === "bounced" ? { bounce } : {}));
       return await fetch(address, init);
     });
     await desk.told();
     const row = await desk.rowOf(bookingId, { kind: "confirmation" });
-    expect(row).toMatchObject({ status: "delivered", providerId: "mail-1" });
+    expect(row).toMatchObject({ status, ...known });
+    expect(row.providerId).toMatch(/^mail-/);
     expect(row).not.toHaveProperty("lookAt");
   });
 
