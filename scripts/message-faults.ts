@@ -12,6 +12,7 @@ const DELIVER = "convex/messages/deliver.ts";
 const JOBS = "convex/messages/jobs.ts";
 const FACTS = "convex/messages/facts.ts";
 const RESEND = "convex/messages/resend.ts";
+const TWILIO = "convex/messages/twilio.ts";
 const DECIDE = "core/messages/decide.ts";
 const REMINDERS = "core/messages/reminders.ts";
 const DELIVERY = "core/messages/delivery.ts";
@@ -84,6 +85,10 @@ import { dropPlanned, write, type Draft } from "./outbox";`,
   fault("nobody asks whether a text message has arrived before it is sent again", DELIVER, [
     "retriesSince === null ? null : await lookFor(",
     "retriesSince !== -1 ? null : await lookFor(",
+  ]),
+  fault("an earlier text message of the same words is taken for this one", TWILIO, [
+    'body === text && Date.parse(date_created ?? "") >= since - CLOCKS_DIFFER_MS,',
+    "body === text && date_created !== since,",
   ]),
   fault("two tries of one message are made at the same time", CLAIM, [
     'if ((row.claimedUntil ?? 0) > now) return "busy";',

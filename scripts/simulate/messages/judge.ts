@@ -16,6 +16,7 @@ const PROMPT_MS = MINUTE_MS;
 const FOUND_MS = 12 * MINUTE_MS;
 const FIRST_WAIT_MS = 15 * SECOND_MS;
 const MAX_TRIES = 8;
+const LAST_CALL_MS = 15 * MINUTE_MS;
 /** A silent provider keeps a worker waiting so long. */
 const SILENCE_MS = 21 * SECOND_MS;
 
@@ -149,7 +150,8 @@ function evidenceFor(
 }
 
 /** The instant by which a message must have come, everything considered. */
-function deadlineOf({ due }: Owed, { troubles, weather }: Evidence): number {
+function deadlineOf(owed: Owed, { troubles, weather }: Evidence): number {
+  const { due } = owed;
   let deadline = due + PROMPT_MS;
   // Workers that wait for an answer that does not come carry nothing else meanwhile.
   for (const { from, to } of weather.outages.toSorted((a, b) => a.from - b.from))
@@ -160,7 +162,10 @@ function deadlineOf({ due }: Owed, { troubles, weather }: Evidence): number {
     const wait = 1.5 * FIRST_WAIT_MS * 3 ** tries;
     deadline = Math.max(deadline, at + Math.max(wait + FOUND_MS, FOUND_MS) + PROMPT_MS);
   });
-  return deadline;
+  if (owed.channel === "email") return deadline;
+  // A text message that could not leave by the evening leaves in the morning.
+  const morning = morningAfter(deadline, owed.zone);
+  return morning === deadline ? deadline : morning + PROMPT_MS;
 }
 
 function lateOf(owed: Owed, message: Read | undefined, evidence: Evidence): string[] {
@@ -172,8 +177,10 @@ function lateOf(owed: Owed, message: Read | undefined, evidence: Evidence): stri
           `${told(owed)}, due at ${iso(owed.due)}, came at ${iso(message.at)}, not by ${iso(deadline)}`,
         ];
   }
+  // A text message that would come just before its time is of no use any more.
+  const lastCall = owed.channel === "sms" ? owed.until - LAST_CALL_MS : owed.until;
   const isExcused =
-    owed.until <= deadline ||
+    lastCall <= deadline ||
     evidence.troubles.length >= MAX_TRIES ||
     isUnwanted(owed, Math.min(deadline, owed.until));
   return isExcused ? [] : [`${told(owed)}, due at ${iso(owed.due)}, never came`];
