@@ -102,11 +102,13 @@ export async function factsOf(ctx: QueryCtx, sources: Sources): Promise<Facts> {
   };
 }
 
+/** What led to the booking's revisions, the oldest first; that it is over led to none. */
 async function eventsOf(ctx: QueryCtx, { _id }: Booking): Promise<Doc<"bookingEvents">[]> {
-  return await ctx.db
+  const events = await ctx.db
     .query("bookingEvents")
     .withIndex("by_bookingId", (q) => q.eq("bookingId", _id))
     .take(MAX_EVENTS);
+  return events.filter(({ what }) => what !== "completed" && what !== "no_show");
 }
 
 /** Who did it and why: the last line of the history that led to the message's revision. */
@@ -142,16 +144,23 @@ async function bookingFacts(
   };
 }
 
-/** A receipt tells of its payment, a refund of its own. */
+/** A receipt tells of its payment, a refund and a payout of their own. */
 async function moneyOf(ctx: QueryCtx, row: Message): Promise<Facts["money"]> {
-  if (row.about === undefined) return null;
+  const { tenantId, memberId, about } = row;
+  if (about === undefined) return null;
+  if (row.kind === "payout_trouble" && memberId !== undefined) {
+    const account = await Payments.findAccount(ctx, { tenantId, memberId });
+    const payout = account?.lastPayout;
+    if (payout?.payoutId !== about) return null;
+    return { amount: payout.amount, currency: payout.currency };
+  }
   if (row.kind === "receipt") {
-    const id = ctx.db.normalizeId("payments", row.about);
+    const id = ctx.db.normalizeId("payments", about);
     const payment = id && (await ctx.db.get("payments", id));
     return payment && { amount: payment.received, currency: payment.currency };
   }
   if (row.kind !== "refund") return null;
-  const id = ctx.db.normalizeId("refunds", row.about);
+  const id = ctx.db.normalizeId("refunds", about);
   const refund = id && (await ctx.db.get("refunds", id));
   return refund && { amount: refund.amount, currency: refund.currency };
 }

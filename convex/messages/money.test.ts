@@ -124,6 +124,7 @@ describe("a payout that failed", () => {
     await pass(t, MINUTE);
     expect(mailbox.mails.map(({ to }) => to)).toEqual([[MAYA]]);
     expect(textOf("payout_trouble")).toContain("https://openhours.example/dashboard/payouts");
+    expect(textOf("payout_trouble")).toContain("$40.00");
     await fail("po_2", Date.now() + 3 * DAY);
     await pass(t, MINUTE);
     expect(mailbox.mails).toHaveLength(2);
