@@ -31,7 +31,8 @@ function summaryOf(printed: string): string {
   const halves = [...printed.matchAll(/^simulated (.*)$/gm)].map(
     ([, json = "{}"]) => JSON.parse(json) as Record<string, number>,
   );
-  const names = Object.keys(halves[0] ?? halves[1] ?? {});
+  // A half that had nothing to live through says only how long that took.
+  const names = [...new Set(halves.flatMap((half) => Object.keys(half)))];
   return names
     .map((name) => {
       const figures = halves.map((half) => half[name] ?? 0);

@@ -43,8 +43,10 @@ export function simulate(shard: 0 | 1): void {
         }
       }
       // Worlds in which nothing happens break nothing.
-      if (HISTORIES >= 500)
-        for (const [key, count] of Object.entries(total)) expect(count, key).toBeGreaterThan(0);
+      const { overtaken: _, ...happened } = total;
+      if (HISTORIES >= 500) {
+        for (const [key, count] of Object.entries(happened)) expect(count, key).toBeGreaterThan(0);
+      }
       const seconds = (vi.getRealSystemTime() - started) / 1000;
       console.log(`simulated ${JSON.stringify({ ...total, seconds })}`);
     },
