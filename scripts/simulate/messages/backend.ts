@@ -1,15 +1,12 @@
 import type { Dice } from "../dice.ts";
 import { startGatedBackend, type Network } from "../backend.ts";
-import { registerPools } from "../pools.ts";
+import { isRegistered, registerPools, withHandler, type Handler } from "../pools.ts";
 import { Crash } from "../processes.ts";
 import type { Pace } from "./pace.ts";
 
 /*
  * The product's own backend with the real pools, whose workers may be lost with all that they carry.
  */
-
-type Handler = (ctx: unknown, args: never) => Promise<unknown>;
-type Registered = { _handler: Handler };
 
 export type Losses = {
   /** How often a worker is lost before it has begun what it carries. */
@@ -26,17 +23,8 @@ export async function startMailingBackend({ pace, network, dice, losses }: Aroun
 
   function wrap(key: string, value: unknown): unknown {
     if (!isRegistered(value)) return value;
-    if (key === "getBatch") return withHandler(value, restless(value._handler));
     if (key === "recover") return withHandler(value, informed(value._handler));
     return key === "runBatch" ? withHandler(value, losing(value._handler)) : value;
-  }
-
-  /** An idle pool looks ten times more before it sleeps; nothing depends on it, and most of all calls would be these. */
-  function restless(handler: Handler): Handler {
-    return async (ctx, args) => {
-      const result = (await handler(ctx, args)) as { kind?: string };
-      return result.kind === "idle" ? { ...result, cooldownMs: 0 } : result;
-    };
   }
 
   /** The platform runs a scheduled action at most once: a worker may be gone before it has done anything. */
@@ -71,11 +59,3 @@ function informed(handler: Handler): Handler {
 }
 
 export type Backend = Awaited<ReturnType<typeof startMailingBackend>>;
-
-function isRegistered(value: unknown): value is Registered {
-  return typeof value === "function" && "_handler" in value;
-}
-
-function withHandler(value: Registered, handler: Handler): unknown {
-  return Object.create(value, { _handler: { value: handler } });
-}
