@@ -25,11 +25,11 @@ async function publicStarts(page: Page, dates: readonly string[]): Promise<numbe
   const starts: number[] = [];
   let month = dates[0]?.slice(0, 7) ?? "";
   const today = berlinDate.format(Date.now()).slice(0, 7);
-  if (month !== today) await page.getByRole("button", { name: "Next month" }).click();
+  if (month !== today) await page.getByRole("button", { name: "Next month", exact: true }).click();
   for (const date of dates) {
     if (date.slice(0, 7) !== month) {
       month = date.slice(0, 7);
-      await page.getByRole("button", { name: "Next month" }).click();
+      await page.getByRole("button", { name: "Next month", exact: true }).click();
     }
     const label = new Intl.DateTimeFormat("en-GB", {
       ...{ weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" },
@@ -126,7 +126,7 @@ test("the member is told in words why a time is not available", async ({ newVisi
   await save(member);
 
   await openMember(visitor, "wanda-why");
-  await visitor.getByRole("button", { name: "Next month" }).click();
+  await visitor.getByRole("button", { name: "Next month", exact: true }).click();
   await visitor.locator('[data-testid="date"][data-available="true"]').nth(2).click();
   const noon = visitor.getByTestId("slot").filter({ hasText: /^12:00/ });
   const start = Number(await noon.getAttribute("data-start"));

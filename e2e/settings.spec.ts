@@ -29,7 +29,7 @@ test("a date that is closed shows no times once saved, and shows them again when
 }) => {
   const [member, visitor] = [await newVisitor(), await newVisitor()];
   await openMember(visitor, "aiko-tanaka");
-  await visitor.getByRole("button", { name: "Next month" }).click();
+  await visitor.getByRole("button", { name: "Next month", exact: true }).click();
   const day = visitor.locator(available).nth(3);
   await day.waitFor();
   const date = ((await day.getAttribute("aria-label")) ?? "").replace(/, [^,]*$/, "");
