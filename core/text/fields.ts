@@ -93,7 +93,9 @@ export function parseMobile(input: string): Parsed {
   const phone = parsePhone(input);
   if (!phone.ok) return phone;
   const value = phone.value.replaceAll(/[^+\d]/g, "");
-  return /^\+[1-9]\d{6,14}$/.test(value) ? { ok: true, value } : { ok: false, problem: "malformed" };
+  return /^\+[1-9]\d{6,14}$/.test(value)
+    ? { ok: true, value }
+    : { ok: false, problem: "malformed" };
 }
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
