@@ -4,7 +4,7 @@ import { SmsConsent } from "./sms-consent";
 import { Button } from "./ui/button";
 import { Field } from "./ui/field";
 import { Input, Textarea } from "./ui/input";
-import { Notice } from "./ui/notice";
+import { Refusal } from "./ui/refusal";
 import { useContactForm, type ContactForm } from "./use-contact-form";
 
 type BookingFormProps = ContactForm & {
@@ -58,11 +58,7 @@ export function BookingForm({ submitLabel, textsFrom, children, ...rest }: Booki
       <Field label={t("message")} optional={t("optional")} error={errors.message}>
         {(control) => <Textarea {...control} {...bind("message")} rows={3} />}
       </Field>
-      {refused && (
-        <Notice tone="danger" role="alert">
-          {refused}
-        </Notice>
-      )}
+      <Refusal>{refused}</Refusal>
       {children}
       <Button
         type="submit"

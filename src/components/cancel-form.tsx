@@ -6,7 +6,7 @@ import type { Id } from "../../convex/_generated/dataModel";
 import { useRefusal } from "../lib/use-refusal";
 import { ReasonInput } from "./reason-input";
 import { Button } from "./ui/button";
-import { Notice } from "./ui/notice";
+import { Refusal } from "./ui/refusal";
 
 type CancelFormProps = {
   bookingId: Id<"bookings">;
@@ -70,11 +70,7 @@ export function CancelForm({
       <p className="text-[0.9375rem] text-muted">{t("cancel.text")}</p>
       {children}
       <ReasonInput label={t("cancel.reason")} value={reason} onChange={setReason} />
-      {refused && (
-        <Notice tone="danger" role="alert">
-          {refused}
-        </Notice>
-      )}
+      <Refusal>{refused}</Refusal>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="danger" busy={busy} data-testid="cancel-confirm">
           {t("cancel.confirm")}

@@ -4,7 +4,7 @@ import type { ZoneClock } from "../lib/zone-clock";
 import { MoveComparison } from "./move-comparison";
 import { ReasonInput } from "./reason-input";
 import { Button } from "./ui/button";
-import { Notice } from "./ui/notice";
+import { Refusal } from "./ui/refusal";
 
 type MoveFormProps = {
   from: { start: number; end: number };
@@ -40,11 +40,7 @@ export function MoveForm(props: MoveFormProps) {
       {children}
       <MoveComparison {...places} />
       <ReasonInput label={t("move.reason")} value={reason} onChange={setReason} />
-      {refused && (
-        <Notice tone="danger" role="alert">
-          {refused}
-        </Notice>
-      )}
+      <Refusal>{refused}</Refusal>
       <div className="flex flex-wrap gap-2">
         <Button
           type="submit"

@@ -4,7 +4,7 @@ import { useOnboarding, type AccountState } from "../lib/use-onboarding";
 import { LastPayout } from "./last-payout";
 import { Badge } from "./ui/badge";
 import { Button } from "./ui/button";
-import { Notice } from "./ui/notice";
+import { Refusal } from "./ui/refusal";
 
 const TONE = {
   none: "calm",
@@ -53,11 +53,7 @@ export function StripeAccount({ account, connect }: StripeAccountProps) {
           </ul>
         </div>
       )}
-      {problem && (
-        <Notice tone="danger" role="alert">
-          {problem}
-        </Notice>
-      )}
+      <Refusal>{problem}</Refusal>
       <Button
         look={isDone ? "outline" : "primary"}
         className="self-start"

@@ -6,6 +6,7 @@ import { loadTurnstile } from "../lib/turnstile";
 import { useRefusal } from "../lib/use-refusal";
 import { visitorId } from "../lib/visitor";
 import { Notice } from "./ui/notice";
+import { Refusal } from "./ui/refusal";
 
 type CheckProps = {
   siteKey: string;
@@ -85,11 +86,7 @@ export function Turnstile({ tenantSlug }: { tenantSlug: string }) {
   return (
     <div className="space-y-3">
       <Check siteKey={siteKey} failed={challenge.failed} onToken={onToken} />
-      {refused && (
-        <Notice tone="danger" role="alert">
-          {refused}
-        </Notice>
-      )}
+      <Refusal>{refused}</Refusal>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../../convex/_generated/api";
 import { Button } from "../../components/ui/button";
-import { Notice } from "../../components/ui/notice";
+import { Refusal } from "../../components/ui/refusal";
 import { HostFields, type HostChoice } from "./host-fields";
 import { ReasonInput } from "../../components/reason-input";
 import { useReassign } from "./use-reassign";
@@ -43,11 +43,7 @@ export function ReassignForm({ booking, onKeep, onGiven }: ReassignFormProps) {
       </p>
       <HostFields hosts={hosts ?? []} choice={choice} onChange={setChoice} />
       <ReasonInput label={t("reassign.reason")} value={reason} onChange={setReason} />
-      {refused && (
-        <Notice tone="danger" role="alert">
-          {refused}
-        </Notice>
-      )}
+      <Refusal>{refused}</Refusal>
       <div className="flex flex-wrap gap-2">
         <Button
           type="submit"

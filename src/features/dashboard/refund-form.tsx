@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { errorOf } from "../../../core/errors";
 import { api } from "../../../convex/_generated/api";
 import { Button } from "../../components/ui/button";
-import { Notice } from "../../components/ui/notice";
+import { Refusal } from "../../components/ui/refusal";
 import { useMoney } from "../../lib/use-money";
 import { useRefusal } from "../../lib/use-refusal";
 import { RefundFields, type RefundDraft } from "./refund-fields";
@@ -58,11 +58,7 @@ export function RefundForm({ booking, refundable, onDone }: RefundFormProps) {
           onChange={setDraft}
         />
       )}
-      {refused && (
-        <Notice tone="danger" role="alert">
-          {refused}
-        </Notice>
-      )}
+      <Refusal>{refused}</Refusal>
       <div className="flex flex-wrap gap-2">
         <Button
           type="submit"

@@ -7,6 +7,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { Button } from "../../components/ui/button";
 import { Dialog } from "../../components/ui/dialog";
 import { Notice } from "../../components/ui/notice";
+import { Refusal } from "../../components/ui/refusal";
 import { useRefusal } from "../../lib/use-refusal";
 import {
   draftOf,
@@ -90,11 +91,7 @@ export function EventTypeDialog({ memberId, eventType, defaults, onClose }: Even
         className="flex flex-col gap-5"
       >
         <EventTypeFields draft={draft} errors={{ ...errors, ...moneyErrors }} onChange={change} />
-        {refused && (
-          <Notice tone="danger" role="alert">
-            {refused}
-          </Notice>
-        )}
+        <Refusal>{refused}</Refusal>
         <Button type="submit" size="large" data-testid="save-event-type" busy={busy}>
           {t(eventType ? "save.save" : "eventTypes.create")}
         </Button>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "../../../convex/_generated/api";
 import { Checkout } from "../../components/checkout";
 import { Button } from "../../components/ui/button";
-import { Notice } from "../../components/ui/notice";
+import { Refusal } from "../../components/ui/refusal";
 import { useBankReturn } from "../../lib/bank-return";
 import { useMoney } from "../../lib/use-money";
 import type { BookingLink } from "../../lib/use-payment-check";
@@ -44,11 +44,7 @@ export function PayRest({ booking, link }: PayRestProps) {
   if (step === "closed") {
     return (
       <div className="flex flex-col gap-3 print:hidden">
-        {refused && (
-          <Notice tone="danger" role="alert">
-            {refused}
-          </Notice>
-        )}
+        <Refusal>{refused}</Refusal>
         <Button data-testid="pay-rest" busy={busy} onClick={() => void open()}>
           {t("rest.start", { amount })}
         </Button>

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../components/ui/button";
 import { Field } from "../../components/ui/field";
 import { Input, Textarea } from "../../components/ui/input";
-import { Notice } from "../../components/ui/notice";
+import { Refusal } from "../../components/ui/refusal";
 import { problemsOfText, type Problem } from "./text-problems";
 import { useSaveText } from "./use-save-text";
 import type { TextDrafts } from "./use-text-drafts";
@@ -75,11 +75,7 @@ export function TextEditor({ tenantSlug, drafts }: TextEditorProps) {
         )}
       </Field>
       <VariableButtons onInsert={insert} />
-      {refused && (
-        <Notice tone="danger" role="alert">
-          {refused}
-        </Notice>
-      )}
+      <Refusal>{refused}</Refusal>
       <Steps {...{ drafts, hasProblem, busy, done, reset }} />
     </form>
   );

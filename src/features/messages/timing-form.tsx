@@ -9,7 +9,7 @@ import { RemindersField } from "../../components/reminders-field";
 import { SwitchRow } from "../../components/switch-row";
 import { UnsavedGuard } from "../../components/unsaved-guard";
 import { Button } from "../../components/ui/button";
-import { Notice } from "../../components/ui/notice";
+import { Refusal } from "../../components/ui/refusal";
 import { Section } from "../../components/ui/section";
 import { useRefusal } from "../../lib/use-refusal";
 import { useSavedDraft } from "../../lib/use-saved-draft";
@@ -77,11 +77,7 @@ export function TimingForm({ tenantSlug, settings }: TimingFormProps) {
             />
           </div>
         </div>
-        {refused && (
-          <Notice tone="danger" role="alert">
-            {refused}
-          </Notice>
-        )}
+        <Refusal>{refused}</Refusal>
         <Steps {...draft} />
       </form>
     </Section>

@@ -8,6 +8,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { UnsavedGuard } from "../../components/unsaved-guard";
 import { Button } from "../../components/ui/button";
 import { Notice } from "../../components/ui/notice";
+import { Refusal } from "../../components/ui/refusal";
 import { Section } from "../../components/ui/section";
 import { useSavedDraft } from "../../lib/use-saved-draft";
 import { InboxFields, type Inbox } from "./inbox-fields";
@@ -40,11 +41,7 @@ export function InboxForm({ memberId, inbox }: InboxFormProps) {
         <UnsavedGuard when={isChanged} />
         {inbox === null && <Notice tone="warning">{t("inbox.noAddress")}</Notice>}
         <InboxFields inbox={values} onChange={draft.change} isTried={isTried && isChanged} />
-        {refused && (
-          <Notice tone="danger" role="alert">
-            {refused}
-          </Notice>
-        )}
+        <Refusal>{refused}</Refusal>
         <div className="flex flex-wrap items-center gap-2">
           <Button
             type="submit"

@@ -5,7 +5,7 @@ import { api } from "../../../convex/_generated/api";
 import { Button } from "../../components/ui/button";
 import { Field } from "../../components/ui/field";
 import { Input, Select } from "../../components/ui/input";
-import { Notice } from "../../components/ui/notice";
+import { Refusal } from "../../components/ui/refusal";
 import { useRefusal } from "../../lib/use-refusal";
 
 const KINDS = ["email", "domain", "network"] as const;
@@ -74,11 +74,7 @@ export function BlockForm({ tenantSlug, onAdded }: BlockFormProps) {
         value={draft.reason}
         onChange={(reason) => change({ reason })}
       />
-      {refused && (
-        <Notice tone="danger" role="alert">
-          {refused}
-        </Notice>
-      )}
+      <Refusal>{refused}</Refusal>
       <Button type="submit" className="self-start" data-testid="add-block" busy={busy}>
         {t("blocks.add")}
       </Button>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "../../../convex/_generated/api";
 import { UnsavedGuard } from "../../components/unsaved-guard";
 import { Button } from "../../components/ui/button";
-import { Notice } from "../../components/ui/notice";
+import { Refusal } from "../../components/ui/refusal";
 import { Section } from "../../components/ui/section";
 import { useSavedDraft } from "../../lib/use-saved-draft";
 import { LimitField } from "./limit-field";
@@ -55,11 +55,7 @@ export function LimitsForm({ tenantSlug, stored }: LimitsFormProps) {
             />
           ))}
         </div>
-        {refused && (
-          <Notice tone="danger" role="alert">
-            {refused}
-          </Notice>
-        )}
+        <Refusal>{refused}</Refusal>
         <div className="flex flex-wrap items-center gap-2">
           <Button
             type="submit"

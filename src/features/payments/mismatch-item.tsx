@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { errorOf } from "../../../core/errors";
 import { api } from "../../../convex/_generated/api";
 import { Button } from "../../components/ui/button";
-import { Notice } from "../../components/ui/notice";
+import { Refusal } from "../../components/ui/refusal";
 import { useMoney } from "../../lib/use-money";
 import { useReaderFormat } from "../../lib/use-reader-format";
 import { useRefusal } from "../../lib/use-refusal";
@@ -41,11 +41,7 @@ export function MismatchItem({ mismatch, onRepaired }: MismatchItemProps) {
           .filter(Boolean)
           .join(" · ")}
       </p>
-      {refused && (
-        <Notice tone="danger" role="alert">
-          {refused}
-        </Notice>
-      )}
+      <Refusal>{refused}</Refusal>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button look="outline" data-testid="repair" busy={busy} onClick={repair}>
           {t(`mismatches.kind.${kind}.button`)}

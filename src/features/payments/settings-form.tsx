@@ -5,7 +5,7 @@ import { ChoiceGroup } from "../../components/choice-group";
 import { PriceAmountField } from "../../components/price-amount-field";
 import { UnsavedGuard } from "../../components/unsaved-guard";
 import { Button } from "../../components/ui/button";
-import { Notice } from "../../components/ui/notice";
+import { Refusal } from "../../components/ui/refusal";
 import { Section } from "../../components/ui/section";
 import { useSavedDraft } from "../../lib/use-saved-draft";
 import { FeeExample, type PaymentSettings } from "./fee-example";
@@ -66,11 +66,7 @@ export function SettingsForm({ tenantSlug, stored, currency }: SettingsFormProps
           />
         </div>
         <FeeExample settings={settings} currency={currency} />
-        {refused && (
-          <Notice tone="danger" role="alert">
-            {refused}
-          </Notice>
-        )}
+        <Refusal>{refused}</Refusal>
         <p role="status" className="text-sm text-muted">
           {draft.isSaved ? t("settings.saved") : t("settings.later")}
         </p>

@@ -6,7 +6,7 @@ import { Button } from "../../components/ui/button";
 import { Card } from "../../components/ui/card";
 import { Field } from "../../components/ui/field";
 import { Input } from "../../components/ui/input";
-import { Notice } from "../../components/ui/notice";
+import { Refusal } from "../../components/ui/refusal";
 import { ZoneField } from "../../components/zone-field";
 import { useDurationLabel } from "../../lib/use-duration-label";
 import { usePageTitle } from "../../lib/use-page-title";
@@ -84,11 +84,7 @@ export function BecomeMember({
           value={zone}
           onChange={chooseZone}
         />
-        {refused && (
-          <Notice tone="danger" role="alert">
-            {refused}
-          </Notice>
-        )}
+        <Refusal>{refused}</Refusal>
         <Button type="submit" size="large" data-testid="publish" busy={busy}>
           {t("become.publish")}
         </Button>

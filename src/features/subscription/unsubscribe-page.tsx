@@ -6,7 +6,7 @@ import { api } from "../../../convex/_generated/api";
 import { Button } from "../../components/ui/button";
 import { Card } from "../../components/ui/card";
 import { EmptyState } from "../../components/ui/empty-state";
-import { Notice } from "../../components/ui/notice";
+import { Refusal } from "../../components/ui/refusal";
 import { Skeleton } from "../../components/ui/skeleton";
 import { useAddressKey } from "../../lib/use-address-key";
 import { usePageTitle } from "../../lib/use-page-title";
@@ -53,11 +53,7 @@ export function UnsubscribePage({ subject }: { subject: string }) {
         <p>{t(isSubscribed ? "unsubscribe.text" : "unsubscribe.stoppedText")}</p>
         <p className="text-muted">{t("unsubscribe.stays")}</p>
       </header>
-      {refused && (
-        <Notice tone="danger" role="alert">
-          {refused}
-        </Notice>
-      )}
+      <Refusal>{refused}</Refusal>
       {/* One button in one place, so that the focus stays on it when its meaning turns. */}
       <Button
         size="large"
