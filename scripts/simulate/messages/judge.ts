@@ -67,7 +67,10 @@ function judgeLife(
   const came = new Map<Owed, Read>();
   for (const message of read.toSorted((a, b) => a.at - b.at)) {
     const alike = left.filter((each) => isIt(message, each, lines) && each.due <= message.at);
-    const match = alike.find(({ until }) => message.claimedAt <= until) ?? alike[0];
+    // Two reminders of one booking look the same: it is the one it was planned as.
+    const planned = rows.notifications.find(({ _id }) => _id === message.messageId)?.dueAt;
+    const stillTrue = alike.filter(({ until }) => message.claimedAt <= until);
+    const match = stillTrue.find(({ due }) => due === planned) ?? stillTrue[0] ?? alike[0];
     if (!match) {
       problems.push(strayOf(message, owed, lines));
       continue;

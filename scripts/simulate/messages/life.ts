@@ -117,7 +117,9 @@ function choose(change: Partial<Wish>): Deed {
     const { mail: email, sms, followUps } = wish;
     const preferences = { email, sms, followUps, phone: story.customer.phone };
     await t.mutation(api.messages.savePreferences, { bookingId, token, preferences });
-    wishes.push({ ...wish, at: Date.now() });
+    // Who answers STOP in the meantime has still done so.
+    const { stopped } = lastWish(life);
+    wishes.push({ ...wish, stopped, at: Date.now() });
   };
 }
 
