@@ -1,87 +1,24 @@
 /**
- * `npm run test:sandbox`: asks the real Stripe, in its test mode, what our stand-in answers in every other test. Needs STRIPE_SECRET_KEY=sk_test_…
- * in the shell; without it nothing is asked. It leaves one payment that was given back and one that was cancelled in the test account.
+ * `npm run test:sandbox`: asks the real services, where they let one try, what our stand-ins answer in every other test. What each needs is
+ * in the shell's environment; of a service whose keys are missing nothing is asked.
  */
-import { strict as assert } from "node:assert";
-import { findStripe, StripeFailure, type StripeGate } from "../convex/payments/stripe.ts";
-import type { IntentSnapshot } from "../convex/payments/snapshots.ts";
+import { resendSandbox, twilioSandbox } from "./sandbox/messages.ts";
+import { stripeSandbox } from "./sandbox/stripe.ts";
 
-const PLATFORM = { mode: "platform", account: null } as const;
-const run = Date.now().toString(36);
+const SANDBOXES = { Stripe: stripeSandbox, Resend: resendSandbox, Twilio: twilioSandbox };
 
-/** What the page does with Stripe.js: pay with one of Stripe's own test cards. */
-async function payWith(card: string, { intentId }: IntentSnapshot, key: string): Promise<void> {
-  const body = new URLSearchParams({
-    payment_method: card,
-    return_url: "https://example.com/back",
-  });
-  const headers = { authorization: `Bearer ${key}` };
-  const url = `https://api.stripe.com/v1/payment_intents/${intentId}/confirm`;
-  await (await fetch(url, { method: "POST", headers, body })).json();
-}
-
-async function create(stripe: StripeGate, paymentId: string): Promise<IntentSnapshot> {
-  return await stripe.createIntent({
-    ...{ paymentId, amount: 2_000, currency: "eur", payee: PLATFORM, fee: 0 },
-    ...{ description: "Booking SANDBOX1", email: null, code: "SANDBOX1" },
-  });
-}
-
-const CHECKS: Record<string, (stripe: StripeGate, key: string) => Promise<void>> = {
-  "a payment repeated under its key is the same one": async (stripe) => {
-    const [first, second] = [await create(stripe, `a-${run}`), await create(stripe, `a-${run}`)];
-    assert.equal(first.intentId, second.intentId);
-    assert.equal(first.standing, "open");
-    const cancel = { paymentId: `a-${run}`, intentId: first.intentId, account: null };
-    assert.equal((await stripe.cancelIntent(cancel)).standing, "cancelled");
-  },
-  "a card is reserved, captured, and given back once": async (stripe, key) => {
-    const paymentId = `b-${run}`;
-    const { intentId } = await create(stripe, paymentId).then(async (open) => {
-      await payWith("pm_card_visa", open, key);
-      return open;
-    });
-    const reserved = await stripe.retrieveIntent({ intentId, account: null });
-    assert.equal(reserved.standing, "authorized");
-    const captured = await stripe.captureIntent({ paymentId, intentId, account: null });
-    assert.deepEqual([captured.standing, captured.received], ["captured", 2_000]);
-    assert.deepEqual(captured.method, { brand: "visa", last4: "4242" });
-    const part = { intentId, account: null, amount: 500, payee: PLATFORM, fee: 0 };
-    const refund = { ...part, refundId: `c-${run}` };
-    const [once, again] = [await stripe.createRefund(refund), await stripe.createRefund(refund)];
-    assert.equal(once.stripeRefundId, again.stripeRefundId);
-    assert.equal((await stripe.listRefunds({ intentId, account: null })).length, 1);
-  },
-  "a declined card leaves the payment open, with a reason": async (stripe, key) => {
-    const open = await create(stripe, `d-${run}`);
-    await payWith("pm_card_chargeDeclined", open, key);
-    const { intentId } = open;
-    const told = await stripe.retrieveIntent({ intentId, account: null });
-    assert.equal(told.standing, "open");
-    assert.equal(told.failure?.code, "card_declined");
-    await stripe.cancelIntent({ paymentId: `d-${run}`, intentId, account: null });
-  },
-  "what was never made is refused": async (stripe) => {
-    const asked = stripe.retrieveIntent({ intentId: "pi_of_nobody", account: null });
-    await assert.rejects(
-      asked,
-      (error) => error instanceof StripeFailure && error.kind === "refused",
-    );
-  },
-};
-
-const key = process.env.STRIPE_SECRET_KEY ?? "";
-delete process.env.STRIPE_API_URL;
-const stripe = findStripe();
-if (stripe === null || !key.startsWith("sk_test_")) {
-  console.log("Skipped: STRIPE_SECRET_KEY names no key of Stripe's test mode (sk_test_…).");
-} else {
-  for (const [what, check] of Object.entries(CHECKS)) {
+for (const [service, open] of Object.entries(SANDBOXES)) {
+  const sandbox = open();
+  if ("missing" in sandbox) {
+    console.log(`${service} skipped: ${sandbox.missing}`);
+    continue;
+  }
+  for (const [what, check] of sandbox.checks) {
     try {
-      await check(stripe, key);
-      console.log(`✓ ${what}`);
+      await check();
+      console.log(`✓ ${service}: ${what}`);
     } catch (error) {
-      console.error(`✗ ${what}\n`, error);
+      console.error(`✗ ${service}: ${what}\n`, error);
       process.exitCode = 1;
     }
   }
