@@ -92,7 +92,11 @@ export const save = mutation({
     const person = await requirePerson(ctx);
     const tenant = await requireOpenTenant(ctx, tenantSlug);
     const member = await findOwnMember(ctx, tenant._id);
-    if (member) return await Members.update(ctx, member, { settings, revision: revision ?? 0 });
+    if (member) {
+      const saved = await Members.update(ctx, member, { settings, revision: revision ?? 0 });
+      if (settings.timezone !== member.timezone) await Messages.followZone(ctx, saved.id);
+      return saved;
+    }
     if (tenant.memberSignUp === "closed") fail("SIGN_UP_CLOSED");
     const saved = await Members.create(ctx, tenant, { userId: person.userId, settings });
     await Messages.welcome(ctx, { tenantId: tenant._id, memberId: saved.id }, person.email);

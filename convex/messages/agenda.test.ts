@@ -1,10 +1,26 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
-import { closeUp, DAY, DORA, HOUR, MAYA, openAtNow, openDesk, type Desk } from "./desk.testing";
+import {
+  closeUp,
+  DAY,
+  DORA,
+  HOUR,
+  MAYA,
+  openAtNow,
+  openDesk,
+  SLUG,
+  type Desk,
+} from "./desk.testing";
 import { MINUTE, pass } from "./mailbox.testing";
 
-beforeEach(openAtNow);
-afterEach(closeUp);
+beforeEach(() => {
+  openAtNow();
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+});
+afterEach(() => {
+  closeUp();
+  vi.restoreAllMocks();
+});
 
 const INBOX = { email: MAYA, locale: "en-US", clock: "24h", wantsAgenda: true } as const;
 
@@ -70,6 +86,93 @@ describe("the agenda", () => {
     await maya.mutation(api.messages.saveInbox, { memberId, inbox: INBOX });
     await book();
     expect(await live({ t, mailbox }, 4 * DAY)).not.toEqual([]);
+  });
+});
+
+describe("an agenda that could not leave at once", () => {
+  /** A booking's day, on whose morning the provider fails until a quarter past eight. */
+  async function openFailing() {
+    const desk = await openWishing();
+    const { t, mailbox, book } = desk;
+    const { start, ...link } = await book();
+    await pass(t, start - (start % DAY) + SEVEN_MS - HOUR - Date.now());
+    mailbox.fate = () => ({ status: 500 });
+    await live(desk, 75 * MINUTE);
+    return { ...desk, start, link };
+  }
+
+  const agendas = async ({ t }: Pick<Desk, "t">) =>
+    await t.run(async (ctx) => {
+      const rows = await ctx.db.query("notifications").collect();
+      return rows
+        .filter(({ kind }) => kind === "agenda")
+        .map(({ status, error }) => [status, error]);
+    });
+
+  test("is not for who has said no since", async () => {
+    const desk = await openFailing();
+    const { maya, memberId, mailbox } = desk;
+    const inbox = { ...INBOX, wantsAgenda: false };
+    await maya.mutation(api.messages.saveInbox, { memberId, inbox });
+    mailbox.fate = () => "ok";
+    expect(await live(desk, 5 * HOUR)).toEqual([]);
+    expect(await agendas(desk)).toEqual([["dropped", "not_wanted"]]);
+  });
+
+  test("is no trouble when everything of that day was cancelled since", async () => {
+    const desk = await openFailing();
+    const { t, link, mailbox } = desk;
+    await t.mutation(api.bookings.cancel, link);
+    mailbox.fate = () => "ok";
+    expect(await live(desk, 5 * HOUR)).toEqual([]);
+    expect(await agendas(desk)).toEqual([["dropped", "changed"]]);
+  });
+
+  test("does not come on another day, which has its own", async () => {
+    const desk = await openFailing();
+    const { t, maya, owner, mailbox, start } = desk;
+    await live(desk, 6 * HOUR);
+    mailbox.fate = () => "ok";
+    const troubles = await owner.query(api.messages.listTroubles, SLUG);
+    const failed = troubles.find(({ kind }) => kind === "agenda");
+    if (!failed) throw new Error("The agenda has not failed.");
+    await pass(t, start + DAY - Date.now());
+    await maya.mutation(api.messages.sendAgain, { messageId: failed.id });
+    await pass(t, MINUTE);
+    expect(await agendas(desk)).toEqual([["dropped", "too_late"]]);
+  });
+});
+
+describe("the morning of an agenda", () => {
+  test("is that of the zone the member has moved to", async () => {
+    const { t, maya, member } = await openWishing();
+    const own = await maya.query(api.members.settings, SLUG);
+    if (!own) throw new Error("Maya has no settings.");
+    const { id: _id, revision, ...settings } = own;
+    const moved = { ...settings, timezone: "Asia/Tokyo" };
+    await maya.mutation(api.members.save, { ...SLUG, revision, settings: moved });
+    const inbox = await t.run(
+      async (ctx) =>
+        await ctx.db
+          .query("memberInboxes")
+          .withIndex("by_memberId", (q) => q.eq("memberId", member.id))
+          .unique(),
+    );
+    // Seven in Tokyo.
+    expect((inbox?.agendaAt ?? 0) % DAY).toBe(22 * HOUR);
+  });
+
+  test("comes again for who was not published for a while", async () => {
+    const desk = await openWishing();
+    const { t, memberId } = desk;
+    const { start } = await desk.book();
+    const become = async (status: "active" | "inactive") => {
+      await t.run(async (ctx) => await ctx.db.patch("memberSettings", memberId, { status }));
+    };
+    await become("inactive");
+    await live(desk, DAY);
+    await become("active");
+    expect(await live(desk, 3 * DAY)).toEqual([start - (start % DAY) + SEVEN_MS]);
   });
 });
 

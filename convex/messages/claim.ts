@@ -6,9 +6,10 @@ import { smsAt } from "../../core/messages/quiet-hours.ts";
 import { DAY_MS, MINUTE_MS } from "../../core/time/calendar.ts";
 import { zoneRules } from "../../core/time/zones.ts";
 import { internal } from "../_generated/api";
-import type { Doc, Id } from "../_generated/dataModel";
+import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { unsubscribing } from "./addresses";
+import { refusalOfAgenda } from "./agenda";
 import { factsOf, readerOf, type Reader, type Sources } from "./facts";
 import type { Invite } from "./invite";
 import { inviteOf } from "./invites";
@@ -58,7 +59,7 @@ export async function claim(
   if (tenant?.status !== "active") return await nothing(dropRow(ctx, row, "closed"));
   const booking = row.bookingId ? await ctx.db.get("bookings", row.bookingId) : null;
   const member = row.memberId ? await ctx.db.get("memberSettings", row.memberId) : null;
-  const refusal = await refusalOf(ctx, row, booking);
+  const refusal = await refusalOf(ctx, row, { booking, member });
   if (refusal) return await nothing(dropRow(ctx, row, refusal));
   const reader = await readerOf(ctx, row, { booking, member });
   if (!reader) return await nothing(dropRow(ctx, row, "no_address"));
@@ -82,8 +83,9 @@ function reasonToGiveUp({ attempts, firstTriedAt }: Message, now: number): strin
 async function refusalOf(
   ctx: MutationCtx,
   row: Message,
-  booking: Doc<"bookings"> | null,
+  { booking, member }: Pick<Sources, "booking" | "member">,
 ): Promise<string | null> {
+  if (row.kind === "agenda") return await refusalOfAgenda(ctx, member, Number(row.about));
   if (row.bookingId !== undefined && !booking) return "gone";
   if (!booking) return null;
   const { status, revision, startTime: start, endTime: end, expiresAt = null } = booking;

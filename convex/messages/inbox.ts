@@ -83,6 +83,14 @@ export function agendaAfter({ timezone }: Member, now: number): number {
   return nextAgenda(zoneRules(timezone, now - DAY_MS, now + 4 * DAY_MS), now);
 }
 
+/** The next agenda of a member whose zone has changed comes in the morning of the new one. */
+export async function followZone(ctx: MutationCtx, memberId: Id<"memberSettings">): Promise<void> {
+  const inbox = await findInbox(ctx, memberId);
+  const member = await ctx.db.get("memberSettings", memberId);
+  if (!member || !inbox?.wantsAgenda) return;
+  await ctx.db.patch("memberInboxes", inbox._id, { agendaAt: agendaAfter(member, Date.now()) });
+}
+
 /** Give the member's calendar feed another address; who knows the old one sees nothing any more. */
 export async function renewFeed(ctx: MutationCtx, member: Member): Promise<void> {
   const inbox = await findInbox(ctx, member._id);

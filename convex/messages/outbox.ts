@@ -1,6 +1,7 @@
 import { spreadMs } from "../../core/messages/reminders.ts";
 import { Workpool } from "@convex-dev/workpool";
 import { AT_ONCE, RETRY } from "../../core/messages/delivery.ts";
+import { natureOf } from "../../core/messages/kinds.ts";
 import { components, internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
@@ -60,6 +61,8 @@ export async function write(ctx: MutationCtx, drafts: readonly Draft[]): Promise
     const row = { ...fields, key, dueAt, status: "planned", attempts: 0, round: 0 } as const;
     const id = await ctx.db.insert("notifications", { ...row, lookAt: leavesAt + LOST_AFTER_MS });
     if (leavesAt > now) await ctx.scheduler.runAt(leavesAt, internal.messages.jobs.wake, { id });
+    // Agendas come by the thousand at one minute, as reminders do: no confirmation waits behind them.
+    else if (natureOf(draft.kind).about === "other") await planned.enqueueAction(ctx, send, { id });
     else due.push(id);
   }
   if (due.length > 0)
