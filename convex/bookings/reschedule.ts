@@ -3,6 +3,7 @@ import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { grantPlace, type Overrule } from "../availability/model";
 import { fail } from "../errors";
+import * as Limits from "../limits/model";
 import { recordDecision, reliedOn } from "./decisions";
 import { afterConfirmation, free, move, type Actor } from "./lifecycle";
 
@@ -35,7 +36,10 @@ export async function reschedule(
   if (booking.status !== "confirmed") {
     fail("ILLEGAL_TRANSITION", { from: booking.status, to: "confirmed" });
   }
-  if (by === "customer") refuseAgainstPolicy(booking);
+  if (by === "customer") {
+    refuseAgainstPolicy(booking);
+    await Limits.admitMove(ctx, booking);
+  }
   const eventType = await ctx.db.get("eventTypes", booking.eventTypeId);
   if (!eventType) return fail("NOT_FOUND");
   await free(ctx, booking);

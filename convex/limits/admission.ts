@@ -22,10 +22,19 @@ const COUNTED = {
   challenges: { limit: "address", windowMs: HOUR_MS },
   bookingsOfMailbox: { limit: "email", windowMs: DAY_MS },
   bookingsOfMember: { limit: "member", windowMs: DAY_MS },
+  moves: { limit: "booking", windowMs: DAY_MS },
 } as const;
 
 /** One check of a visitor's answer is one call of an outside service. */
 const MAX_CHALLENGES = 60;
+
+/**
+ * Each move is told by mail and by text message, to whatever address and number somebody has typed: nobody who means it moves a booking more
+ * often in a day, however often its policy would let them.
+ */
+const MAX_MOVES = 10;
+/** As many text messages as one number gets in a day, from all businesses: somebody else's may have been typed. */
+const MAX_TEXTS = 20;
 
 /** One more of `what` for `whom`, of whom at most `count` are taken; null is no limit. */
 type Wish = { what: keyof typeof COUNTED; whom: string; count: number | null };
@@ -98,4 +107,18 @@ export async function admitChallenge(ctx: MutationCtx, tenantId: Id<"tenants">):
   const ip = await addressOf(ctx);
   if (ip === null) return;
   await admit(ctx, tenantId, [{ what: "challenges", whom: senderOf(ip), count: MAX_CHALLENGES }]);
+}
+
+/** Admits a move of a booking by its customer, or refuses with `RATE_LIMITED { limit, retryAfterSec }`. */
+export async function admitMove(
+  ctx: MutationCtx,
+  { tenantId, _id }: Doc<"bookings">,
+): Promise<void> {
+  await admit(ctx, tenantId, [{ what: "moves", whom: _id, count: MAX_MOVES }]);
+}
+
+/** Whether a number may get one more text message, which is counted then. */
+export async function admitText(ctx: MutationCtx, phone: string): Promise<boolean> {
+  const window = { name: "texts", key: await hash(phone), count: MAX_TEXTS, windowMs: DAY_MS };
+  return (await takePlace(ctx, window)) === 0;
 }

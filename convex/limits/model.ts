@@ -1,2 +1,2 @@
-export { admitBooking, admitHold } from "./admission";
+export { admitBooking, admitHold, admitMove, admitText } from "./admission";
 export { requireChallenge } from "./challenge";

@@ -6,8 +6,9 @@ import { smsAt } from "../../core/messages/quiet-hours.ts";
 import { DAY_MS, MINUTE_MS } from "../../core/time/calendar.ts";
 import { zoneRules } from "../../core/time/zones.ts";
 import { internal } from "../_generated/api";
-import type { Id } from "../_generated/dataModel";
+import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import * as Limits from "../limits/model";
 import { unsubscribing } from "./addresses";
 import { refusalOfAgenda } from "./agenda";
 import { factsOf, readerOf, type Reader, type Sources } from "./facts";
@@ -126,11 +127,19 @@ async function maySms(
     return false;
   }
   // A further try of the same message is counted already.
-  if (row.attempts === 0 && !(await useOne(ctx, tenant))) {
-    await dropRow(ctx, row, "quota");
-    return false;
-  }
-  return true;
+  const excess = row.attempts === 0 ? await excessOf(ctx, tenant, reader) : null;
+  if (excess) await dropRow(ctx, row, excess);
+  return excess === null;
+}
+
+/** Whose text messages are used up: the number's of a day, or the plan's of a month; null where one more is counted for both. */
+async function excessOf(
+  ctx: MutationCtx,
+  tenant: Doc<"tenants">,
+  { address }: Reader,
+): Promise<"number_quota" | "quota" | null> {
+  if (!(await Limits.admitText(ctx, address))) return "number_quota";
+  return (await useOne(ctx, tenant)) ? null : "quota";
 }
 
 async function begin(ctx: MutationCtx, row: Message, { address }: Reader): Promise<void> {

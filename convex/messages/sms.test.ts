@@ -3,7 +3,7 @@ import { api, internal } from "../_generated/api";
 import { DEFAULTS } from "../../core/messages/defaults.ts";
 import type { Doc } from "../_generated/dataModel";
 import type { Contact } from "../customers/model";
-import { badFieldsOf } from "../test.setup";
+import { badFieldsOf, codeOf } from "../test.setup";
 import { closeUp, DAY, DORA, DORAS_PHONE, HOUR, openAtNow, openDesk, SLUG } from "./desk.testing";
 import { MINUTE, pass } from "./mailbox.testing";
 
@@ -227,4 +227,40 @@ test("what a text message cost is asked for later, kept in millionths, and summe
   await t.mutation(internal.messages.jobs.notePrice, again);
   expect(asked).toBe(3);
   expect(await usage()).toEqual({ sent: 1, costMicros: 7_900 });
+});
+
+describe("somebody else's number", () => {
+  test("is not told of one move after another", async () => {
+    const { t, startIn, bookDora, mailbox } = await openSms({ plan: "professional" });
+    const { bookingId, token } = await bookDora();
+    const near = await startIn(12 * HOUR);
+    const far = await startIn(14 * HOUR);
+    const codes: string[] = [];
+    while (codes.length < 30 && codes.at(-1) !== "RATE_LIMITED") {
+      const start = codes.length % 2 === 0 ? near : far;
+      const move = { bookingId, token, start, revision: codes.length + 1 };
+      codes.push(await codeOf(t.mutation(api.bookings.reschedule, move)));
+      await pass(t, MINUTE);
+    }
+    expect(codes).toHaveLength(11);
+    // The first move overtook the confirmation.
+    expect(mailbox.texts).toHaveLength(10);
+  });
+
+  test("gets no more than twenty in a day, whatever address books", async () => {
+    const { t, bookDora, mailbox, rowOf } = await openSms({ plan: "professional" });
+    for (let bookings = 0; bookings < 20; bookings += 1) {
+      const { bookingId, token } = await bookDora({ email: `dora${bookings}@example.com` });
+      await pass(t, MINUTE);
+      await t.mutation(api.bookings.cancel, { bookingId, token });
+    }
+    const { bookingId } = await bookDora();
+    await pass(t, MINUTE);
+    expect(mailbox.texts).toHaveLength(20);
+    const wanted = { kind: "confirmation", channel: "sms" } as const;
+    expect((await rowOf(bookingId, wanted)).error).toBe("number_quota");
+    await bookDora({ phone: "+49 170 7654321" });
+    await pass(t, MINUTE);
+    expect(mailbox.texts).toHaveLength(21);
+  });
 });

@@ -1,7 +1,16 @@
 /** Why a message did not arrive, or was not sent, in kinds that people have words for. */
 export type Reason =
   | ("gone" | "cancelled" | "changed" | "too_late" | "closed" | "no_address" | "not_wanted")
-  | ("quiet_hours" | "quota" | "tries" | "unknown_end" | "words" | "unreachable" | "overloaded")
+  | (
+      | "quiet_hours"
+      | "quota"
+      | "number_quota"
+      | "tries"
+      | "unknown_end"
+      | "words"
+      | "unreachable"
+      | "overloaded"
+    )
   | ("address" | "number" | "stopped" | "phone_off" | "blocked" | "settings" | "other");
 
 /** Our own codes, Resend's names of errors, and Twilio's numbers; the first that matches counts. */
@@ -15,6 +24,7 @@ const REASONS: readonly [RegExp, Reason][] = [
   [/^not_wanted$/, "not_wanted"],
   [/^quiet_hours$/, "quiet_hours"],
   [/^quota$/, "quota"],
+  [/^number_quota$/, "number_quota"],
   [/^tried_too_often$/, "tries"],
   [/^end_unknown$/, "unknown_end"],
   [/^cannot_be_written$/, "words"],
