@@ -1,7 +1,8 @@
+import type { WithoutSystemFields } from "convex/server";
 import ICAL from "ical.js";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
-import type { Id } from "../_generated/dataModel";
+import type { Doc, Id } from "../_generated/dataModel";
 import { keyFor } from "../links";
 import { everythingIn } from "../surface.testing";
 import { CARL, codeOf } from "../test.setup";
@@ -188,6 +189,22 @@ describe("a member's feed", () => {
     ]);
     await maya.mutation(api.bookings.cancel, { bookingId: first.bookingId });
     expect(eventsOf((await get(t, await feed())).text)).toHaveLength(1);
+  });
+
+  test("shows what lies ahead, however much is over", async () => {
+    const { t, book, feed } = await openFeed();
+    const { bookingId, start } = await book();
+    await t.run(async (ctx) => {
+      const { _id, _creationTime, ...booking } = (await ctx.db.get("bookings", bookingId)) ?? {};
+      const times = Array.from({ length: 520 }, (_, index) => start - (index + 100) * HOUR);
+      for (const startTime of times) {
+        const status = "completed" as const;
+        const past = { ...booking, status, startTime, endTime: startTime + HOUR / 2 };
+        await ctx.db.insert("bookings", past as WithoutSystemFields<Doc<"bookings">>);
+      }
+    });
+    const uids = eventsOf((await get(t, await feed())).text).map(({ uid }) => uid);
+    expect(uids).toContain(`${bookingId}@demo`);
   });
 
   test("moves to another address when it is renewed, and the old one is nobody's", async () => {

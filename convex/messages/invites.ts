@@ -1,7 +1,7 @@
 import type { Facts } from "../../core/messages/facts.ts";
 import { natureOf } from "../../core/messages/kinds.ts";
 import { DAY_MS } from "../../core/time/calendar.ts";
-import type { Doc } from "../_generated/dataModel";
+import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { managePage, pageAt } from "./addresses";
 import { feedFile, inviteFile, type Invite } from "./invite";
@@ -12,10 +12,12 @@ import { senderAddress } from "./services";
 
 type Booking = Doc<"bookings">;
 
-/** A calendar that subscribes sees this far back and ahead, and no more than this. */
+/** A calendar that subscribes sees this far back and ahead. */
 const FEED_BACK_MS = 30 * DAY_MS;
 const FEED_AHEAD_MS = 366 * DAY_MS;
-const MAX_IN_FEED = 500;
+/** As many bookings of each status: what is next, and what was last. No number of holds or of past bookings keeps what lies ahead out. */
+const MAX_AHEAD = 300;
+const MAX_BACK = 100;
 const FEED_REFRESH_MIN = 15;
 
 /** What is the same of a booking for whoever reads it (RULES.md §5.4). */
@@ -76,6 +78,31 @@ function isInCalendars({ status }: Booking): boolean {
   return status === "confirmed" || status === "completed";
 }
 
+/** What a member's calendar shows around `now`, ascending by status. */
+async function shownIn(
+  ctx: QueryCtx,
+  memberId: Id<"memberSettings">,
+  now: number,
+): Promise<Booking[]> {
+  const ofStatus = (status: Booking["status"], { from, to }: { from: number; to: number }) =>
+    ctx.db
+      .query("bookings")
+      .withIndex("by_memberId_and_status_and_startTime", (q) =>
+        q.eq("memberId", memberId).eq("status", status).gte("startTime", from).lt("startTime", to),
+      );
+  const ahead = { from: now, to: now + FEED_AHEAD_MS };
+  const back = { from: now - FEED_BACK_MS, to: now };
+  const lists = await Promise.all([
+    ...(["completed", "confirmed"] as const).map(async (status) =>
+      (await ofStatus(status, back).order("desc").take(MAX_BACK)).toReversed(),
+    ),
+    ...(["confirmed", "pending"] as const).map(
+      async (status) => await ofStatus(status, ahead).take(MAX_AHEAD),
+    ),
+  ]);
+  return lists.flat();
+}
+
 /** A member's bookings around `now` as a calendar to subscribe to. */
 export async function feedOf(
   ctx: QueryCtx,
@@ -84,18 +111,7 @@ export async function feedOf(
 ): Promise<string> {
   const tenant = await ctx.db.get("tenants", member.tenantId);
   if (!tenant) throw new Error("A member outlived its tenant.");
-  const bookings = await ctx.db
-    .query("bookings")
-    .withIndex("by_memberId_and_startTime", (q) =>
-      q
-        .eq("memberId", member._id)
-        .gte("startTime", now - FEED_BACK_MS)
-        .lt("startTime", now + FEED_AHEAD_MS),
-    )
-    .take(MAX_IN_FEED);
-  const shown = bookings.filter(
-    (booking) => isInCalendars(booking) || booking.status === "pending",
-  );
+  const shown = await shownIn(ctx, member._id, now);
   const events = shown.map(async (booking): Promise<Invite> => {
     const eventType = await ctx.db.get("eventTypes", booking.eventTypeId);
     return {
