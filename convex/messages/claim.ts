@@ -93,6 +93,7 @@ async function refusalOf(
   const state = { status, revision, start, end, expiresAt };
   const decided = decide(row, state, Date.now());
   if (!decided.send) return decided.reason;
+  if (isUndone(row, booking)) return "changed";
   if (row.audience === "member") return null;
   const customer = booking.customerId && (await ctx.db.get("customers", booking.customerId));
   if (!customer) return null;
@@ -100,6 +101,12 @@ async function refusalOf(
   const { about } = natureOf(row.kind);
   if (about === "reminder" && row.channel === "email" && !email) return "not_wanted";
   return about === "other" && !followUps ? "not_wanted" : null;
+}
+
+/** Whether what it tells was taken back in a way that status and revision do not say: the hold lasts longer, the booking has come back. */
+function isUndone({ kind, about, memberId }: Message, booking: Doc<"bookings">): boolean {
+  if (kind === "hold_expiring") return about !== String(booking.expiresAt);
+  return kind === "member_reassigned" && memberId === booking.memberId;
 }
 
 /** Whether a text message may leave now. Where it may later, it is planned for then. */

@@ -197,6 +197,31 @@ describe("who is told what", () => {
 });
 
 describe("nothing leaves", () => {
+  test("that would take a booking out of the calendar of who has it again", async () => {
+    const { owner, member, eventType, book, told, mailbox, rowsOf } = await openDesk();
+    const { bookingId } = await book();
+    await told();
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    mailbox.fate = () => ({ status: 500 });
+    const hosts = await owner.query(api.bookings.listHosts, { bookingId });
+    const jonas = hosts.find(({ name }) => name === "Jonas Weber");
+    const [service] = jonas?.eventTypes ?? [];
+    if (!jonas || !service) throw new Error("Jonas has no such service.");
+    const away = { memberId: jonas.memberId, eventTypeId: service.id, revision: 1 };
+    await owner.mutation(api.bookings.reassign, { bookingId, ...away });
+    const back = { memberId: member.id, eventTypeId: eventType.id, revision: 2 };
+    await owner.mutation(api.bookings.reassign, { bookingId, ...back });
+    mailbox.fate = () => "ok";
+    await told();
+    await told();
+    expect(invited(mailbox).filter((line) => line === `${MAYA} CANCEL`)).toEqual([]);
+    const gone = (await rowsOf(bookingId)).filter(({ kind }) => kind === "member_reassigned");
+    expect(gone.map(({ status, error }) => [status, error])).toEqual([
+      ["dropped", "changed"],
+      ["sent", undefined],
+    ]);
+  });
+
   test("for a booking that is cancelled in the same instant", async () => {
     const { t, eventType, startIn, told } = await openDesk();
     const hold = holdOf(eventType.id, await startIn(50 * HOUR));

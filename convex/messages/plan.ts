@@ -151,7 +151,8 @@ export async function warnOfExpiry(ctx: MutationCtx, booking: Booking): Promise<
   const { warnsOfExpiry } = await settingsOf(ctx, booking.tenantId);
   const dueAt = expiresAt - WARN_BEFORE_MS;
   if (!warnsOfExpiry || dueAt <= Date.now()) return;
-  await write(ctx, [{ ...draftFor(booking, "hold_expiring"), dueAt }]);
+  const about = String(expiresAt);
+  await write(ctx, [{ ...draftFor(booking, "hold_expiring"), about, dueAt }]);
 }
 
 /**

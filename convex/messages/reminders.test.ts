@@ -203,6 +203,35 @@ describe("a hold that runs out", () => {
     ]);
   });
 
+  test("is told of before its new end, where somebody begins to pay again", async () => {
+    const desk = await openDesk();
+    vi.stubEnv("STRIPE_SECRET_KEY", "sk_test_of_the_tests");
+    await wish(desk);
+    const began = Date.now();
+    const link = await pay(desk);
+    await pass(desk.t, 5 * MINUTE);
+    await desk.t.mutation(api.bookings.startPayment, { ...link, customer: CARL });
+    await pass(desk.t, 6 * MINUTE);
+    expect(desk.mailbox.mails).toEqual([]);
+    await pass(desk.t, began + 13 * MINUTE - Date.now());
+    expect(desk.mailbox.mails.map(({ key }) => key.split("/")[2])).toEqual(["hold_expiring"]);
+  });
+
+  test("can be paid by the link of its mail", async () => {
+    const desk = await openDesk();
+    vi.stubEnv("STRIPE_SECRET_KEY", "sk_test_of_the_tests");
+    await wish(desk);
+    const { bookingId } = await pay(desk);
+    await pass(desk.t, 8 * MINUTE);
+    const [, token = ""] = /\/booking\/\w+#([\w-]+)/.exec(desk.mailbox.mails[0]?.text ?? "") ?? [];
+    expect(await desk.t.query(api.bookings.get, { bookingId, token })).toMatchObject({
+      status: "held",
+    });
+    expect(await desk.t.query(api.payments.checkout, { bookingId, token })).toMatchObject({
+      clientSecret: "secret_of_the_intent",
+    });
+  });
+
   test("is not told of where the business does not wish it, nor once it is paid", async () => {
     const desk = await openDesk();
     vi.stubEnv("STRIPE_SECRET_KEY", "sk_test_of_the_tests");

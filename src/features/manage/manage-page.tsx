@@ -17,6 +17,7 @@ import { BookingGate } from "./booking-gate";
 import type { CustomerBooking } from "./customer-booking";
 import { MeetingLink } from "./meeting-link";
 import { MessageChoices } from "./message-choices";
+import { PayHold } from "./pay-hold";
 import { PayRest } from "./pay-rest";
 import { RefundProgress } from "./refund-progress";
 
@@ -85,7 +86,7 @@ function Managed({ booking, link }: ManagedProps) {
       {(booking.status === "confirmed" || booking.status === "pending") && (
         <MessageChoices link={link} />
       )}
-      {booking.cancelUntil === null && (
+      {booking.cancelUntil === null && booking.status !== "held" && (
         <Link
           href={`/${tenant.slug}/${member.slug}?type=${booking.eventType.slug}`}
           className={buttonStyle({ look: "outline" })}
@@ -105,7 +106,11 @@ function Money({ booking, link }: ManagedProps) {
     <div className="flex flex-col gap-4 border-y border-line py-5">
       <BookingMoney booking={booking} />
       <RefundProgress booking={booking} link={link} />
-      <PayRest booking={booking} link={link} />
+      {booking.status === "held" ? (
+        <PayHold booking={booking} link={link} />
+      ) : (
+        <PayRest booking={booking} link={link} />
+      )}
       {booking.paidAmount > 0 && (
         <Link
           href={`/booking/${booking.id}/receipt${key}`}
