@@ -177,7 +177,10 @@ export const preferences = query({
   returns: nullable(Preferences.preferenceView),
   handler: async (ctx, link) => {
     const found = await findBookingParty(ctx, link);
-    return found?.party === "customer" ? await Preferences.preferencesOf(ctx, found.booking) : null;
+    if (found?.party !== "customer") return null;
+    const { booking } = found;
+    const isTheirs = await Preferences.isMailed(booking, link.token);
+    return await Preferences.preferencesOf(ctx, booking, isTheirs);
   },
 });
 
@@ -192,7 +195,8 @@ export const savePreferences = mutation({
   handler: async (ctx, { bookingId, token, preferences: chosen }) => {
     const { booking, party } = await requireBookingParty(ctx, bookingId, token);
     if (party !== "customer") fail("NOT_FOUND");
-    await Preferences.savePreferences(ctx, booking, chosen);
+    const isTheirs = await Preferences.isMailed(booking, token);
+    await Preferences.savePreferences(ctx, booking, { ...chosen, isTheirs });
     return null;
   },
 });

@@ -68,6 +68,8 @@ export const bookings = defineTable({
   paidAmount: v.number(),
   refundedAmount: v.number(),
   contact: v.optional(contactFields),
+  /** What whoever made it wants of mails about it; absent is all. What holds for every booking of an address is its customer's. */
+  choices: v.optional(v.object({ email: v.boolean(), followUps: v.boolean() })),
   meetingUrl: v.optional(v.string()),
   /** The member's own notes, which no customer sees. */
   notes: v.optional(v.string()),

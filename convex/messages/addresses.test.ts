@@ -217,6 +217,35 @@ describe("a member's feed", () => {
   });
 });
 
+describe("who books with somebody else's address", () => {
+  const NOTHING = { email: false, sms: false, followUps: false, phone: null };
+  const ALL = { ...NOTHING, email: true, followUps: true };
+
+  test("ends none of their reminders, and the key of a mail ends them all", async () => {
+    const { t, link, start, book, mailbox } = await openMailed();
+    const { bookingId, token } = await book();
+    const guess = { bookingId, token, preferences: NOTHING };
+    await t.mutation(api.messages.savePreferences, guess);
+    expect(await t.query(api.messages.preferences, { bookingId, token })).toMatchObject(NOTHING);
+    expect(await t.query(api.messages.preferences, link)).toMatchObject(ALL);
+    const before = mailbox.mails.length;
+    await pass(t, start - Date.now() - HOUR / 2);
+    const reminded = mailbox.mails.slice(before).map(({ key }) => key.split("/"));
+    expect(new Set(reminded.filter(([, , kind]) => kind === "reminder").map(([id]) => id))).toEqual(
+      new Set([link.bookingId]),
+    );
+  });
+
+  test("begins nothing again that they have ended, nor learns that they have", async () => {
+    const { t, link, book } = await openMailed();
+    await t.mutation(api.messages.savePreferences, { ...link, preferences: NOTHING });
+    const { bookingId, token } = await book();
+    expect(await t.query(api.messages.preferences, { bookingId, token })).toMatchObject(ALL);
+    await t.mutation(api.messages.savePreferences, { bookingId, token, preferences: ALL });
+    expect(await t.query(api.messages.preferences, link)).toMatchObject(NOTHING);
+  });
+});
+
 describe("the way out of what is not about a booking", () => {
   async function openFollowedUp() {
     const desk = await openDesk();

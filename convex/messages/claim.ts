@@ -97,7 +97,9 @@ async function refusalOf(
   if (row.audience === "member") return null;
   const customer = booking.customerId && (await ctx.db.get("customers", booking.customerId));
   if (!customer) return null;
-  const { email, followUps } = customer.preferences;
+  const { choices } = booking;
+  const email = customer.preferences.email && choices?.email !== false;
+  const followUps = customer.preferences.followUps && choices?.followUps !== false;
   const { about } = natureOf(row.kind);
   if (about === "reminder" && row.channel === "email" && !email) return "not_wanted";
   return about === "other" && !followUps ? "not_wanted" : null;

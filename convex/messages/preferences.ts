@@ -3,6 +3,7 @@ import { parseMobile } from "../../core/text/fields.ts";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { fail } from "../errors";
+import { isKeyFor } from "../links";
 import { nullable } from "../validators";
 import type { Subscriber } from "./access";
 import { agendaAfter } from "./inbox";
@@ -24,14 +25,30 @@ export const preferenceView = preferenceFields.extend({
   isStopped: v.boolean(),
 });
 
-/** What the customer of a booking has chosen. */
+const ALL = { email: true, followUps: true };
+
+/**
+ * Whether somebody has the key of a booking from its mails. Whoever made it may have typed anybody's address: they choose for this booking
+ * alone, and are not told what the address has chosen.
+ */
+export async function isMailed(
+  { _id }: Doc<"bookings">,
+  token: string | undefined,
+): Promise<boolean> {
+  return token !== undefined && (await isKeyFor("manage", _id, token));
+}
+
+/** What the customer of a booking has chosen: for it, and where `isTheirs`, for everything else of the business. */
 export async function preferencesOf(
   ctx: QueryCtx,
-  { tenantId, customerId, contact }: Doc<"bookings">,
+  { tenantId, customerId, contact, choices = ALL }: Doc<"bookings">,
+  isTheirs: boolean,
 ): Promise<Infer<typeof preferenceView>> {
   const tenant = await ctx.db.get("tenants", tenantId);
-  const customer = customerId && (await ctx.db.get("customers", customerId));
-  const { email, followUps } = customer?.preferences ?? { email: true, followUps: true };
+  const customer = isTheirs && customerId ? await ctx.db.get("customers", customerId) : null;
+  const general = customer?.preferences ?? ALL;
+  const email = choices.email && general.email;
+  const followUps = choices.followUps && general.followUps;
   const phone = contact?.phone ?? null;
   return {
     ...{ email, followUps, sms: contact?.wantsSms === true, phone },
@@ -40,11 +57,17 @@ export async function preferencesOf(
   };
 }
 
-/** Choose what comes; text messages that are chosen now are planned for this booking as if they had been from the start. */
+/** Choose what comes, for this booking or, where `isTheirs`, for all of the business's; text messages that are chosen now are planned for this booking as if they had been from the start. */
 export async function savePreferences(
   ctx: MutationCtx,
   booking: Doc<"bookings">,
-  { email, sms, followUps, phone }: Infer<typeof preferenceFields>,
+  {
+    email,
+    sms,
+    followUps,
+    phone,
+    isTheirs,
+  }: Infer<typeof preferenceFields> & { isTheirs: boolean },
 ): Promise<void> {
   const { contact, customerId } = booking;
   const customer = customerId && (await ctx.db.get("customers", customerId));
@@ -52,9 +75,11 @@ export async function savePreferences(
   const mobile = sms ? parseMobile(phone ?? "") : null;
   if (mobile?.ok === false)
     return fail("INVALID_INPUT", { problems: [{ field: "phone", problem: mobile.problem }] });
-  await ctx.db.patch("customers", customer._id, { preferences: { email, sms, followUps } });
+  if (isTheirs)
+    await ctx.db.patch("customers", customer._id, { preferences: { email, sms, followUps } });
+  const choices = isTheirs ? undefined : { email, followUps };
   const changed = { ...contact, wantsSms: sms, ...(mobile?.ok && { phone: mobile.value }) };
-  await ctx.db.patch("bookings", booking._id, { contact: changed });
+  await ctx.db.patch("bookings", booking._id, { contact: changed, choices });
   if (sms) await planSms(ctx, { ...booking, contact: changed });
 }
 
