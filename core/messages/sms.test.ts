@@ -139,6 +139,13 @@ describe("a text message", () => {
     }
   });
 
+  it("does not grow with the reason that somebody gives", () => {
+    const own = { subject: "", body: "{{service}} is off: {{reason}}" };
+    const text = smsOf({ ...factsOf("cancelled"), own, reason: "Ж".repeat(500) });
+    expect(partsOf(text).parts).toBeLessThanOrEqual(3);
+    expect(text.endsWith(` ${LINK}`)).toBe(true);
+  });
+
   it("says a business's own words, and keeps the link", () => {
     const own = { subject: "", body: "Hi {{customer}}!\nSee you {{time}}, {{unknown}}{{member}}." };
     for (const [kind, locale] of ALL) {

@@ -11,18 +11,20 @@ type Squeeze = {
   /** Whether accents may go where nothing else asks for the alphabet of half the room. */
   isPlain: boolean;
   /** The longest a name may be, in code points. */
-  longest: { member: number; others: number };
+  longest: { member: number; others: number; reason: number };
 };
 
-const WHOLE = { member: Infinity, others: Infinity };
+/** What somebody gave as a reason may be as long as a letter, and each part of a message is paid for. */
+const REASON = 100;
+const WHOLE = { member: Infinity, others: Infinity, reason: REASON };
 
 const STEPS: readonly Squeeze[] = [
   { hasCity: true, isPlain: false, longest: WHOLE },
   { hasCity: false, isPlain: false, longest: WHOLE },
   { hasCity: false, isPlain: true, longest: WHOLE },
-  { hasCity: false, isPlain: true, longest: { member: 20, others: Infinity } },
-  { hasCity: false, isPlain: true, longest: { member: 12, others: 24 } },
-  { hasCity: false, isPlain: true, longest: { member: 8, others: 12 } },
+  { hasCity: false, isPlain: true, longest: { ...WHOLE, member: 20 } },
+  { hasCity: false, isPlain: true, longest: { member: 12, others: 24, reason: 60 } },
+  { hasCity: false, isPlain: true, longest: { member: 8, others: 12, reason: 40 } },
 ];
 
 /**
@@ -47,13 +49,14 @@ function squeeze(writer: Writer, template: string, step: Squeeze): string {
   const { facts, format } = writer;
   const values = valuesOf(writer, "short");
   const anchor = anchorOf(facts);
-  const { member, others } = step.longest;
+  const { member, others, reason } = step.longest;
   const filled = fill(template, {
     ...values,
     zone: step.hasCity || anchor === null ? values.zone : format.offset(anchor),
     member: shorten(values.member, member),
     ...{ customer: shorten(values.customer, others), service: shorten(values.service, others) },
     ...{ business: shorten(values.business, others), reader: shorten(values.reader, others) },
+    reason: shorten(values.reason, reason),
   });
   const text = simplify(oneLine(filled));
   const link = facts.links.manage;
