@@ -217,6 +217,17 @@ describe("a member's feed", () => {
   });
 });
 
+test("the way to book again leads to the business where the member is not published any more", async () => {
+  const { t, maya, member, link, told, desk } = await openMailed();
+  await t.run(
+    async (ctx) => await ctx.db.patch("memberSettings", member.id, { status: "inactive" }),
+  );
+  await maya.mutation(api.bookings.cancel, { bookingId: link.bookingId });
+  await told();
+  const page = foundIn(desk, /(https:\/\/openhours\.example\/demo[\w/-]*)/);
+  expect(page).toBe("https://openhours.example/demo");
+});
+
 describe("who books with somebody else's address", () => {
   const NOTHING = { email: false, sms: false, followUps: false, phone: null };
   const ALL = { ...NOTHING, email: true, followUps: true };

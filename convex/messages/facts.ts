@@ -191,7 +191,10 @@ async function linksOf(ctx: QueryCtx, { row, tenant, booking, member }: Sources)
   const { ratingUrl } = await settingsOf(ctx, tenant._id);
   return {
     manage: await managePage(booking._id),
-    rebook: member && pageAt(`/${tenant.slug}/${member.slug}`),
+    // Whoever is not published any more has no page: others of the business have.
+    rebook: pageAt(
+      member?.status === "active" ? `/${tenant.slug}/${member.slug}` : `/${tenant.slug}`,
+    ),
     rate: ratingUrl,
     ...(booking.status === "pending" ? NO_CALENDARS : await calendarLinks(ctx, booking, member)),
     unsubscribe: unsubscribe?.page ?? null,

@@ -127,6 +127,7 @@ export async function sendAgain(ctx: MutationCtx, row: Message): Promise<void> {
     ...{ status: "planned", attempts: 0, round: row.round + 1, dueAt: Date.now() },
     ...{ error: undefined, firstTriedAt: undefined, claimedUntil: undefined },
     ...{ providerId: undefined, sentAt: undefined, deliveredAt: undefined, failedAt: undefined },
+    ...{ parts: undefined, costMicros: undefined, costCurrency: undefined },
   });
   await carry(ctx, row);
 }

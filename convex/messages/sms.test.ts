@@ -264,3 +264,21 @@ describe("somebody else's number", () => {
     expect(mailbox.texts).toHaveLength(21);
   });
 });
+
+test("what came back and is sent again has cost twice", async () => {
+  const { t, owner, bookDora, mailbox, rowOf, usage } = await openSms();
+  const fetch = mailbox.fetch.bind(mailbox);
+  vi.spyOn(mailbox, "fetch").mockImplementation(async (address, init) => {
+    if (!/Messages\/SM\d+\.json/.test(address)) return await fetch(address, init);
+    return Response.json({ sid: "SM", price: "-0.00790", price_unit: "USD", num_segments: "1" });
+  });
+  const { bookingId } = await bookDora();
+  await pass(t, HOUR);
+  const { _id } = await rowOf(bookingId, { kind: "confirmation", channel: "sms" });
+  const news = { tag: _id, told: "bounced", at: Date.now() } as const;
+  await t.mutation(internal.messages.jobs.receive, news);
+  await owner.mutation(api.messages.sendAgain, { messageId: _id });
+  await pass(t, HOUR);
+  expect(mailbox.texts).toHaveLength(2);
+  expect(await usage()).toEqual({ sent: 2, costMicros: 15_800 });
+});
