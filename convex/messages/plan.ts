@@ -4,7 +4,7 @@ import { isUrgent, remindersOf } from "../../core/messages/reminders.ts";
 import { MINUTE_MS } from "../../core/time/calendar.ts";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { dropPlanned, write, type Draft } from "./outbox";
+import { dropPlanned, listOf, write, type Draft } from "./outbox";
 import { isMailOn, isSmsOn } from "./services";
 
 type Booking = Doc<"bookings">;
@@ -59,7 +59,8 @@ export async function tell(
   if (isHoldOnly || isBrought || !(isMailOn() || isSmsOn())) return;
   if (before && before.revision < booking.revision) await dropPlanned(ctx, booking);
   const settings = await settingsOf(ctx, booking.tenantId);
-  const drafts = [...newsOf(booking, { act, settings, before })];
+  const former = before ? [before.startTime, ...(await untoldStarts(ctx, booking))] : [];
+  const drafts = [...newsOf(booking, { act, settings, before, former })];
   if (PLANS.includes(act.what) && booking.status === "confirmed")
     drafts.push(...(await plannedOf(ctx, booking, settings)));
   await write(ctx, drafts);
@@ -71,16 +72,28 @@ function draftFor(booking: Booking, kind: Kind, channel: Channel = "email") {
   return { ...base, audience: "customer" } as const satisfies Draft;
 }
 
+/** The starts that a booking was moved away from, of which a text message still waits for the morning to tell. */
+async function untoldStarts(ctx: MutationCtx, { _id }: Booking): Promise<number[]> {
+  const waiting = (await listOf(ctx, _id)).filter(
+    ({ channel, kind, status }) =>
+      channel === "sms" && kind === "rescheduled" && status === "planned",
+  );
+  return waiting.map(({ about }) => Number(about));
+}
+
+/** What a change is told with. `former` is when its customer may still think that it begins. */
+type Change = { settings: Settings; former: readonly number[] };
+
 function newsOf(
   booking: Booking,
-  { act, settings, before }: { act: Act; settings: Settings; before: Booking | undefined },
+  { act, before, ...change }: Change & { act: Act; before: Booking | undefined },
 ): Draft[] {
   const { customer, member } = TOLD[act.what];
   const drafts: Draft[] = [];
   // An invite must not follow a request that was never confirmed: its message says what it was.
   const about = before?.status === "pending" ? { about: "request" } : {};
   if (customer) drafts.push({ ...draftFor(booking, customer), ...about });
-  if (customer) drafts.push(...smsOf(booking, customer, { settings, before }));
+  if (customer) drafts.push(...smsOf(booking, customer, change));
   const hostKind =
     member === "member_booking" && booking.status === "pending" ? "member_request" : member;
   if (hostKind) drafts.push({ ...draftFor(booking, hostKind), audience: "member", ...about });
@@ -93,16 +106,11 @@ function newsOf(
 }
 
 /** The same news as a text message, where it is worth one. It says by when it has to be read. */
-function smsOf(
-  booking: Booking,
-  kind: Kind,
-  { settings, before }: { settings: Settings; before: Booking | undefined },
-): Draft[] {
+function smsOf(booking: Booking, kind: Kind, { settings, former }: Change): Draft[] {
   if (!isSmsKind(kind) || !wantsSms(booking)) return [];
   const now = Date.now();
   // Whoever was moved out of tomorrow has to know today, however far away the new time is; a time that is over is missed by nobody.
-  const wasAhead = before !== undefined && before.startTime > now;
-  const start = Math.min(booking.startTime, wasAhead ? before.startTime : Infinity);
+  const start = Math.min(booking.startTime, ...former.filter((each) => each > now));
   const isWorthIt = kind === "confirmation" ? settings.confirmsBySms : isUrgent({ start, now });
   return isWorthIt ? [{ ...draftFor(booking, kind, "sms"), about: String(start) }] : [];
 }

@@ -33,9 +33,9 @@ async function openSms({
   await owner.mutation(api.messages.saveSettings, { ...SLUG, settings });
   // Ten in the morning in Paris, where customers of these tests read.
   vi.setSystemTime(Date.now() + 9 * HOUR);
-  const bookDora = async (changes: Partial<Contact> = {}) =>
+  const bookDora = async (changes: Partial<Contact> = {}, start?: number) =>
     await desk.book({
-      start: await startIn(50 * HOUR, eventType.id),
+      start: start ?? (await startIn(50 * HOUR, eventType.id)),
       customer: { ...DORA, ...changes },
     });
   const usage = async () => await owner.query(api.messages.smsUsage, { ...SLUG, month: "2027-03" });
@@ -108,6 +108,22 @@ describe("text messages", () => {
     expect(mailbox.texts).toEqual([]);
     await pass(t, 2 * MINUTE);
     expect(mailbox.texts).toHaveLength(1);
+  });
+
+  test("that still wait for the morning are not forgotten over another change", async () => {
+    const { t, maya, bookDora, startIn, mailbox } = await openSms({ confirms: false });
+    vi.setSystemTime(Date.now() + 12.5 * HOUR);
+    const { bookingId, start } = await bookDora({}, await startIn(13 * HOUR));
+    expect(start).toBeLessThan(Date.now() + DAY);
+    const later = await startIn(75 * HOUR);
+    await maya.mutation(api.bookings.reschedule, { bookingId, start: later, revision: 1 });
+    await pass(t, 5 * MINUTE);
+    await maya.mutation(api.bookings.cancel, { bookingId });
+    await pass(t, 5 * MINUTE);
+    expect(mailbox.texts).toEqual([]);
+    await pass(t, start - Date.now());
+    expect(mailbox.texts).toHaveLength(1);
+    expect(mailbox.texts[0]?.body).toContain("canceled");
   });
 
   test("are one, though the reply to the first try was lost", async () => {
