@@ -118,10 +118,6 @@ async function maySms(
 ): Promise<boolean> {
   const now = Date.now();
   if (!booking || !isSmsKind(row.kind)) throw new Error(`A ${row.kind} cannot be a text message.`);
-  if (booking.contact?.wantsSms !== true || (await isStopped(ctx, reader.address))) {
-    await dropRow(ctx, row, "not_wanted");
-    return false;
-  }
   const rules = zoneRules(reader.zone, now - 2 * DAY_MS, now + 4 * DAY_MS);
   // News says by when it has to be read (plan.ts); for a reminder that is the start.
   const start = row.kind === "reminder" ? booking.startTime : Number(row.about);
@@ -133,6 +129,11 @@ async function maySms(
   if (at > now) {
     await ctx.db.patch("notifications", row._id, { status: "planned", lookAt: at + LOST_AFTER_MS });
     await ctx.scheduler.runAt(at, internal.messages.jobs.wake, { id: row._id });
+    return false;
+  }
+  // What waits for the morning is looked at then: who has switched it on again by that time gets it.
+  if (booking.contact?.wantsSms !== true || (await isStopped(ctx, reader.address))) {
+    await dropRow(ctx, row, "not_wanted");
     return false;
   }
   // A further try of the same message is counted already.

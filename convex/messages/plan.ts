@@ -1,7 +1,9 @@
 import { DEFAULTS } from "../../core/messages/defaults.ts";
 import { isSmsKind, type Channel, type Kind } from "../../core/messages/kinds.ts";
 import { isUrgent, remindersOf } from "../../core/messages/reminders.ts";
-import { MINUTE_MS } from "../../core/time/calendar.ts";
+import { smsAt } from "../../core/messages/quiet-hours.ts";
+import { DAY_MS, MINUTE_MS } from "../../core/time/calendar.ts";
+import { zoneRules } from "../../core/time/zones.ts";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { dropPlanned, listOf, write, type Draft } from "./outbox";
@@ -73,12 +75,19 @@ function draftFor(booking: Booking, kind: Kind, channel: Channel = "email") {
 }
 
 /** The starts that a booking was moved away from, of which a text message still waits for the morning to tell. */
-async function untoldStarts(ctx: MutationCtx, { _id }: Booking): Promise<number[]> {
-  const waiting = (await listOf(ctx, _id)).filter(
+async function untoldStarts(ctx: MutationCtx, { _id, timezone }: Booking): Promise<number[]> {
+  const now = Date.now();
+  const moved = (await listOf(ctx, _id)).filter(
     ({ channel, kind, status }) =>
       channel === "sms" && kind === "rescheduled" && status === "planned",
   );
-  return waiting.map(({ about }) => Number(about));
+  if (moved.length === 0) return [];
+  const rules = zoneRules(timezone, now - 4 * DAY_MS, now + 4 * DAY_MS);
+  return moved.flatMap(({ about, dueAt }) => {
+    const start = Number(about);
+    const leavesAt = smsAt({ kind: "rescheduled", dueAt, now: dueAt, start, rules });
+    return leavesAt !== null && leavesAt > now ? [start] : [];
+  });
 }
 
 /** What a change is told with. `former` is when its customer may still think that it begins. */

@@ -134,7 +134,6 @@ const NEWS: Readonly<Partial<Record<Line["what"], News[]>>> = {
 
 function newsOf(told: Told, line: Line, index: number): Owed[] {
   const { lines, life } = told;
-  const before = lines[index - 1];
   return (NEWS[line.what] ?? []).flatMap((news) => {
     const { kind, ends, to } = asRequest(news, line);
     const until = endOf(lines, index, ends);
@@ -142,7 +141,7 @@ function newsOf(told: Told, line: Line, index: number): Owed[] {
     if (to === "host") return [{ ...base, ...readerOf(hostAt(life, line.at)) }];
     if (to === "former host") return [{ ...base, ...readerOf(hostAt(life, line.at - 1)) }];
     const mail = { ...base, ...customerOf(life, "email"), isWanted: wanted };
-    return [mail, ...textOf(told, { ...mail, line, before })];
+    return [mail, ...textOf(told, { ...mail, index })];
   });
 }
 
@@ -156,13 +155,28 @@ function asRequest(news: News, { status }: Line): News {
  * Confirmations also go out as text messages where the owner wishes it, and changes where one of the times that are still ahead, the old one
  * or the new, is a day away at most.
  */
-function textOf(
-  { life, manners }: Told,
-  { line, before, ...mail }: Owed & { line: Line; before: Line | undefined },
-): Owed[] {
+/** When it would begin next, as its customer may still think: now, before this change, or before one that they still wait to hear of. */
+function nextOf(told: Told, index: number): number {
+  const at = told.lines[index]?.at ?? 0;
+  const starts = told.lines
+    .slice(Math.max(0, index - 1), index + 1)
+    .map(({ startTime }) => startTime);
+  const untold = told.lines.slice(0, index).flatMap(({ at: due, what }, earlier) => {
+    if (what !== "rescheduled") return [];
+    const next = nextOf(told, earlier);
+    const isTold = next - due <= DAY_MS && wantsSms(told.life, due);
+    const { zone } = told.life.story.customer;
+    const morning = morningAfter(due, zone);
+    const waits = isTold && morning > at && next >= morning + 2 * HOUR_MS;
+    return waits ? [next] : [];
+  });
+  return Math.min(...[...starts, ...untold].filter((start) => start > at));
+}
+
+function textOf(told: Told, { index, ...mail }: Owed & { index: number }): Owed[] {
+  const { life, manners } = told;
   const { kind, due } = mail;
-  const starts = [line.startTime, ...(before ? [before.startTime] : [])];
-  const next = Math.min(...starts.filter((start) => start > due));
+  const next = nextOf(told, index);
   const isClose = next - due <= DAY_MS;
   const isChange = (kind === "rescheduled" || kind === "cancelled") && isClose;
   const isSent = isChange || (kind === "confirmation" && manners.confirmsBySms);
