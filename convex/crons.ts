@@ -24,6 +24,8 @@ crons.interval("settle payments", { minutes: 1 }, internal.payments.jobs.sweep, 
 
 crons.interval("look after messages", { minutes: 1 }, internal.messages.jobs.sweep, {});
 
+crons.interval("tell mornings", { minutes: 1 }, internal.messages.jobs.tellMornings, {});
+
 crons.daily(
   "compare payments and bookings",
   { hourUTC: 4, minuteUTC: 11 },

@@ -39,7 +39,7 @@ async function live({ t, mailbox }: Pick<Desk, "t" | "mailbox">, ms: number): Pr
   const times: number[] = [];
   for (let passed = 0; passed < ms; passed += 15 * MINUTE) {
     const before = mailbox.mails.length;
-    await t.mutation(internal.messages.jobs.sweep, {});
+    await t.mutation(internal.messages.jobs.tellMornings, {});
     await pass(t, 15 * MINUTE);
     const news = mailbox.mails.slice(before).filter(({ key }) => key.includes("/agenda/"));
     times.push(...news.map(() => Date.now() - 15 * MINUTE));

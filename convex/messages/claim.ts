@@ -158,8 +158,8 @@ async function begin(ctx: MutationCtx, row: Message, { address }: Reader): Promi
   await ctx.db.patch("notifications", row._id, {
     ...{ status: "sending", attempts: row.attempts + 1, recipient: address },
     ...{ claimedUntil: now + LEASE_MS, firstTriedAt: row.firstTriedAt ?? now },
-    // The pool waits up to twice its backoff; then the sweep looks what became of it.
-    lookAt: now + 2 * backoffMs + LOST_AFTER_MS,
+    // The pool waits up to half longer than its backoff; then the sweep looks what became of it.
+    lookAt: now + 1.5 * backoffMs + LOST_AFTER_MS,
   });
 }
 

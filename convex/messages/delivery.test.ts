@@ -114,6 +114,15 @@ describe("a mail", () => {
     expect(await statusOf(desk, id)).toMatchObject({ status: "failed", error: "end_unknown" });
   });
 
+  test("which nobody could claim for three days is given up", async () => {
+    const desk = await openDesk();
+    const { bookingId } = await desk.book();
+    const { _id: id } = await desk.rowOf(bookingId, CONFIRMATION);
+    vi.setSystemTime(Date.now() + 73 * HOUR);
+    await desk.t.mutation(internal.messages.jobs.sweep, {});
+    expect(await statusOf(desk, id)).toMatchObject({ status: "failed", error: "tried_too_often" });
+  });
+
   test("is sent once, however many look after it at the same time", async () => {
     const desk = await openDesk();
     const { bookingId } = await desk.book();

@@ -139,7 +139,9 @@ async function bookingFacts(
     formerMember: last?.what === "reassigned" ? (last.from ?? null) : null,
     locationKind: eventType?.locationKind ?? "to_be_agreed",
     meetingUrl: booking.meetingUrl ?? null,
-    ...{ phone: contact?.phone ?? null, message: contact?.message ?? "" },
+    phone: contact?.phone ?? null,
+    // Customers know what they wrote. Nobody writes to strangers through us by booking with their address.
+    message: row.audience === "member" ? (contact?.message ?? "") : "",
     ...{ price, paid, refunded, currency, owed: Math.max(0, Payments.owedOf(booking) - reserved) },
   };
 }

@@ -1,4 +1,5 @@
 import { v } from "convex/values";
+import { DAY_MS } from "../../core/time/calendar.ts";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { internalMutation, internalQuery } from "../functions";
@@ -13,11 +14,13 @@ import { feedOf, fileOf } from "./invites";
 import { carry, tagOf } from "./outbox";
 import { subscribe } from "./preferences";
 import { sampleFields, sampleOf, type Sample } from "./sample";
-import { applyTold, notePrice as enterPrice, outcome, settle as settleRow } from "./settle";
+import { applyTold, giveUp, notePrice as enterPrice, outcome, settle as settleRow } from "./settle";
 import { noteAnswer } from "./sms";
 
 /** Rows that one transaction of the sweep looks at. */
 const BATCH = 50;
+/** Longer than any message is tried. */
+const GIVEN_UP_AFTER_MS = 3 * DAY_MS;
 
 const told = v.union(
   v.literal("sent"),
@@ -60,7 +63,7 @@ export const settle = internalMutation({
   },
 });
 
-/** Puts what a pool has lost into a pool again, and sends the agendas whose morning has come. Each minute. */
+/** Puts what a pool has lost into a pool again, and gives up what nobody could claim for days. Each minute. */
 export const sweep = internalMutation({
   args: {},
   returns: v.null(),
@@ -69,9 +72,22 @@ export const sweep = internalMutation({
       .query("notifications")
       .withIndex("by_lookAt", (q) => q.gt("lookAt", 0).lte("lookAt", Date.now()))
       .take(BATCH);
-    for (const row of lost) await carry(ctx, row);
-    const isMore = (await sendAgendas(ctx)) || lost.length === BATCH;
-    if (isMore) await ctx.scheduler.runAfter(0, internal.messages.jobs.sweep, {});
+    for (const row of lost) {
+      const isHopeless = Date.now() - row.dueAt > GIVEN_UP_AFTER_MS;
+      await (isHopeless ? giveUp(ctx, row, "tried_too_often") : carry(ctx, row));
+    }
+    if (lost.length === BATCH) await ctx.scheduler.runAfter(0, internal.messages.jobs.sweep, {});
+    return null;
+  },
+});
+
+/** Sends the agendas whose morning has come. Each minute. */
+export const tellMornings = internalMutation({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    const isMore = await sendAgendas(ctx);
+    if (isMore) await ctx.scheduler.runAfter(0, internal.messages.jobs.tellMornings, {});
     return null;
   },
 });
