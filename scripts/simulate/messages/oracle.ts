@@ -202,7 +202,8 @@ function plannedOf({ lines, life, manners }: Told, line: Line, index: number): O
       const reminder = { kind: "reminder", due, until, start, isWanted };
       if (due <= at) return [];
       const owed = { ...reminder, ...customerOf(life, channel) };
-      return channel === "email" ? [owed] : awake(owed, start);
+      if (channel === "email") return [owed];
+      return hasAsked(life, { from: at, until: due }) ? awake(owed, start) : [];
     },
   );
   if (manners.followUpMin === null) return reminders;
@@ -213,6 +214,12 @@ function plannedOf({ lines, life, manners }: Told, line: Line, index: number): O
     until: Math.min(due + 3 * DAY_MS, endOf(lines, index, whileItStands)),
   };
   return due > at ? [...reminders, followUp] : reminders;
+}
+
+/** Whether text messages were asked for in time: a reminder whose hour has passed by then is not made up for, not in the morning either. */
+function hasAsked(life: Life, { from, until }: { from: number; until: number }): boolean {
+  const asks = life.wishes.some(({ at, sms }) => sms && at > from && at < until);
+  return asks || wishAt(life, from)?.sms === true;
 }
 
 /** From 21:00 to 08:00 of the reader's clock text messages wait, or are not sent where waiting makes them useless. */
