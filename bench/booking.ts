@@ -49,7 +49,7 @@ const ms = (value: number) => value.toPrecision(3);
 const text = `## One booking, and many
 
 ${machine()}. From the first page to the confirmation, everything that runs included: queries that run again because their result
-changed, scheduled jobs, webhooks.
+changed, scheduled jobs, webhooks, and the messages that are written with it.
 
 ${costs}
 
