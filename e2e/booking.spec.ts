@@ -10,6 +10,7 @@ import {
   slotAt,
   slotsShown,
   test,
+  showTimes,
 } from "./visitors.ts";
 
 test("a booking made in one browser stands on the member's page within a second, without a reload", async ({
@@ -65,6 +66,7 @@ test("two visitors take one time at once: one gets it, the other keeps the fille
   ];
   for (const [index, page] of pages.entries()) {
     await openMember(page, "aiko-tanaka");
+    await showTimes(page, 2);
     await page.getByTestId("slot").nth(index).click();
     await fillDetails(page, people[index] ?? { name: "", email: "" });
     await expect(page.getByTestId("hold-countdown")).toContainText("Reserved for you");

@@ -2,7 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import type { Marketplace } from "../local/marketplace.ts";
 import { inboxOf } from "./inbox.ts";
 import { offerService } from "./paying.ts";
-import { book, expect, signInAs, test } from "./visitors.ts";
+import { book, expect, signInAs, test, showTimes } from "./visitors.ts";
 
 const MESSAGES = "/dashboard/messages";
 const OWNER = "olivia@example.com";
@@ -130,6 +130,7 @@ test("a service is reminded of at times of its own, and its bookings show when",
   });
   await visitor.goto("/demo/jonas-weber");
   await visitor.getByTestId("service").filter({ hasText: "Long walk" }).click();
+  await showTimes(visitor, 4);
   await visitor.getByTestId("slot").nth(3).click();
   await visitor.getByLabel("Name", { exact: true }).fill("Karen Jones");
   await visitor.getByLabel("E-mail").fill("karen@example.com");

@@ -32,6 +32,15 @@ export async function openMember(page: Page, slug: string): Promise<void> {
   await page.getByTestId("slot").first().waitFor();
 }
 
+/** Goes on to the next free day where the first one, late as it is, has fewer times than this. */
+export async function showTimes(page: Page, count: number): Promise<void> {
+  const slots = page.getByTestId("slot");
+  await slots.first().waitFor();
+  if ((await slots.count()) >= count) return;
+  await page.locator('[data-testid="date"][data-available="true"]').nth(1).click();
+  await slots.nth(count - 1).waitFor();
+}
+
 /** The button of one time, by its instant. */
 export function slotAt(page: Page, start: number): Locator {
   return page.locator(`[data-testid="slot"][data-start="${String(start)}"]`);
@@ -68,6 +77,7 @@ export async function book(
   { nth = 0, ...contact }: Contact & { nth?: number },
 ): Promise<string> {
   await openMember(page, slug);
+  await showTimes(page, nth + 1);
   await page.getByTestId("slot").nth(nth).click();
   await fillDetails(page, contact);
   return await confirmBooking(page);
