@@ -27,3 +27,12 @@ export async function writeJson(file: string, value: unknown): Promise<void> {
   await writeFile(neighbour, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
   await rename(neighbour, file);
 }
+
+/** The content of a JSON file, which is drawn and written where there is none: keys, which a folder keeps. */
+export async function keptJson<T>(file: string, draw: () => T): Promise<T> {
+  const kept = (await readJson(file)) as T | null;
+  if (kept !== null) return kept;
+  const drawn = draw();
+  await writeJson(file, drawn);
+  return drawn;
+}

@@ -4,7 +4,7 @@ import path from "node:path";
 import { startBuiltApp, startDevServer, type AppOptions } from "./app.ts";
 import { Backend } from "./backend.ts";
 import { pushFunctions, runFunction, setVariables, watchFunctions } from "./functions.ts";
-import { readJson, writeJson } from "./json-file.ts";
+import { keptJson } from "./json-file.ts";
 import { startMail, type MailServer } from "./mail/server.ts";
 import { answering, part } from "./part.ts";
 import { anyPorts, type Ports } from "./ports.ts";
@@ -52,7 +52,7 @@ const MAIL_FROM = "Open Hours <hello@bookable.example>";
 export async function startMarketplace(options: MarketplaceOptions): Promise<Marketplace> {
   const { dataDir } = options;
   const ports = options.ports ?? (await anyPorts());
-  const adminKey = await keptSecret(path.join(dataDir, "admin-key.json"));
+  const adminKey = await keptJson(path.join(dataDir, "admin-key.json"), drawSecret);
   const parts = new Parts(options, { ports, adminKey });
   try {
     await parts.start();
@@ -226,7 +226,7 @@ class Parts implements Marketplace {
       TWILIO_ACCOUNT_SID: sms.accountSid,
       TWILIO_AUTH_TOKEN: sms.authToken,
       TWILIO_FROM: sms.from,
-      LINK_SECRET: await keptSecret(path.join(this.#options.dataDir, "link-secret.json")),
+      LINK_SECRET: await keptJson(path.join(this.#options.dataDir, "link-secret.json"), drawSecret),
     };
   }
 
@@ -277,11 +277,7 @@ class Parts implements Marketplace {
   }
 }
 
-/** A secret of this folder, drawn once. */
-async function keptSecret(file: string): Promise<string> {
-  const kept = await readJson(file);
-  if (typeof kept === "string" && kept !== "") return kept;
-  const secret = randomBytes(32).toString("hex");
-  await writeJson(file, secret);
-  return secret;
+/** What only this folder's parts know. */
+function drawSecret(): string {
+  return randomBytes(32).toString("hex");
 }

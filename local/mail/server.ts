@@ -4,7 +4,7 @@ import path from "node:path";
 import { reply } from "../answers.ts";
 import { Caretaker } from "../caretaker.ts";
 import { postHook } from "../hook.ts";
-import { readJson, writeJson } from "../json-file.ts";
+import { keptJson } from "../json-file.ts";
 import { listen, stopListening } from "../listening.ts";
 import { MailDesk, type Phones } from "./desk.ts";
 import { loadState, saveState } from "./folder.ts";
@@ -35,7 +35,7 @@ export interface MailServer extends MailKeys {
 /** Starts a Resend on 127.0.0.1 that keeps what it is sent, shows it, tells what becomes of it and makes faults on order. */
 export async function startMail(options: MailServerOptions): Promise<MailServer> {
   const { dataDir, endpoint, phones = null } = options;
-  const keys = await keptKeys(path.join(dataDir, "keys.json"));
+  const keys = await keptJson(path.join(dataDir, "keys.json"), drawKeys);
   const state = await loadState(dataDir);
   const server = createServer();
   const url = `http://127.0.0.1:${await listen(server, options.port)}`;
@@ -69,14 +69,10 @@ export async function startMail(options: MailServerOptions): Promise<MailServer>
   };
 }
 
-/** The keys of this folder's Resend, drawn once. */
-async function keptKeys(file: string): Promise<MailKeys> {
-  const kept = (await readJson(file)) as MailKeys | null;
-  if (kept !== null) return kept;
-  const keys: MailKeys = {
+/** The keys of a Resend. */
+function drawKeys(): MailKeys {
+  return {
     apiKey: `re_local_${randomBytes(16).toString("hex")}`,
     webhookSecret: `whsec_${randomBytes(24).toString("base64")}`,
   };
-  await writeJson(file, keys);
-  return keys;
 }

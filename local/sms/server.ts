@@ -5,7 +5,7 @@ import { flatHeaders, isOwnHost, jsonAnswer, readBody, reply, type Answer } from
 import { Caretaker } from "../caretaker.ts";
 import { readFields } from "../fields.ts";
 import { postHook } from "../hook.ts";
-import { readJson, writeJson } from "../json-file.ts";
+import { keptJson, readJson, writeJson } from "../json-file.ts";
 import { listen, stopListening } from "../listening.ts";
 import { SmsService } from "./service.ts";
 import { emptySmsState, type SmsState } from "./state.ts";
@@ -40,7 +40,7 @@ export interface SmsServer extends SmsAccount {
 
 /** Starts a Twilio on 127.0.0.1 that remembers its messages and tells what becomes of them. */
 export async function startSms(options: SmsServerOptions): Promise<SmsServer> {
-  const account = await keptAccount(path.join(options.dataDir, "account.json"));
+  const account = await keptJson(path.join(options.dataDir, "account.json"), drawAccount);
   const stateFile = path.join(options.dataDir, "state.json");
   const state = ((await readJson(stateFile)) as SmsState | null) ?? emptySmsState();
   const server = createServer();
@@ -97,15 +97,11 @@ async function answer(service: SmsService, url: string, request: IncomingMessage
   }
 }
 
-/** The account of this folder's Twilio, drawn once. */
-async function keptAccount(file: string): Promise<SmsAccount> {
-  const kept = (await readJson(file)) as SmsAccount | null;
-  if (kept !== null) return kept;
-  const account: SmsAccount = {
+/** The account of a Twilio. */
+function drawAccount(): SmsAccount {
+  return {
     accountSid: `AC${randomBytes(16).toString("hex")}`,
     authToken: randomBytes(16).toString("hex"),
     from: "+15005550006",
   };
-  await writeJson(file, account);
-  return account;
 }

@@ -4,7 +4,7 @@ import path from "node:path";
 import { reply } from "../answers.ts";
 import { Caretaker } from "../caretaker.ts";
 import { postHook } from "../hook.ts";
-import { readJson, writeJson } from "../json-file.ts";
+import { keptJson, readJson, writeJson } from "../json-file.ts";
 import { listen, stopListening } from "../listening.ts";
 import { StripeDesk } from "./desk.ts";
 import { StripeService } from "./service.ts";
@@ -35,7 +35,7 @@ export interface StripeServer extends StripeKeys {
 
 /** Starts a Stripe on 127.0.0.1 that remembers, delivers events and makes faults on order. */
 export async function startStripe(options: StripeServerOptions): Promise<StripeServer> {
-  const keys = await keptKeys(path.join(options.dataDir, "keys.json"));
+  const keys = await keptJson(path.join(options.dataDir, "keys.json"), drawKeys);
   const stateFile = path.join(options.dataDir, "state.json");
   const state = ((await readJson(stateFile)) as StripeState | null) ?? emptyState();
   const server = createServer();
@@ -75,16 +75,12 @@ export async function startStripe(options: StripeServerOptions): Promise<StripeS
   };
 }
 
-/** The keys of this folder's Stripe, drawn once. They look like Stripe's test keys, so that nothing takes them for live ones. */
-async function keptKeys(file: string): Promise<StripeKeys> {
-  const kept = (await readJson(file)) as StripeKeys | null;
-  if (kept !== null) return kept;
+/** The keys of a Stripe. They look like Stripe's test keys, so that nothing takes them for live ones. */
+function drawKeys(): StripeKeys {
   const draw = () => randomBytes(16).toString("hex");
-  const keys: StripeKeys = {
+  return {
     secretKey: `sk_test_local_${draw()}`,
     publishableKey: `pk_test_local_${draw()}`,
     webhookSecrets: { platform: `whsec_${draw()}`, connect: `whsec_${draw()}` },
   };
-  await writeJson(file, keys);
-  return keys;
 }

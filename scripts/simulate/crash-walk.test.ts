@@ -6,7 +6,7 @@ import { drain } from "./history.ts";
 import type { Service } from "./market.ts";
 import { readRows } from "./rows.ts";
 import { setStage } from "./stage.testing.ts";
-import { World, type Link } from "./world.ts";
+import { ENVIRONMENT, World, type Link } from "./world.ts";
 
 /* The life of one booking, as often as its actions wait for anything, each time with another of these awaits as the last of its action. */
 
@@ -175,7 +175,7 @@ async function livedWith(life: Life, crashAt: number) {
 }
 
 describe("wherever an action ends once", () => {
-  setStage();
+  setStage(ENVIRONMENT);
   for (const [name, life] of Object.entries(LIVES)) {
     test(`${name} comes to the same end`, { timeout: 300_000 }, async () => {
       const { gates, booking, broken: wrong } = await livedWith(life, Infinity);

@@ -3,10 +3,11 @@ import { describe, expect, test } from "vitest";
 import { historyOf, live, type History } from "./history.ts";
 import { shrink } from "./shrink.ts";
 import { setStage } from "./stage.testing.ts";
+import { ENVIRONMENT } from "./world.ts";
 
 const FILE = import.meta.env.SIMULATE_REPLAY as string | undefined;
 
-setStage();
+setStage(ENVIRONMENT);
 
 describe("a history", () => {
   test(

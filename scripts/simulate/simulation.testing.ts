@@ -5,6 +5,7 @@ import { expect, test, vi } from "vitest";
 import { CALLS, historyOf, live, type Outcome } from "./history.ts";
 import { shrink } from "./shrink.ts";
 import { setStage } from "./stage.testing.ts";
+import { ENVIRONMENT } from "./world.ts";
 
 /** A thousand in every run of the tests; `npm run simulate` says how many, and from which seed on. */
 const HISTORIES = Number(import.meta.env.SIMULATE_HISTORIES ?? 1_000);
@@ -12,7 +13,7 @@ const SEED = Number(import.meta.env.SIMULATE_SEED ?? 1);
 
 /** Lives through every second history, so that two can be lived through at the same time. */
 export function simulate(shard: 0 | 1): void {
-  setStage();
+  setStage(ENVIRONMENT);
   test(
     "nobody pays for a lost slot, nobody holds a slot unpaid",
     { timeout: 60_000 + 2_000 * HISTORIES },

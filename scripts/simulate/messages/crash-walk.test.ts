@@ -3,9 +3,9 @@ import { readRows } from "../rows.ts";
 import { drawnSeldom } from "./drawing.testing.ts";
 import { judge } from "./judge.ts";
 import { FATES, type Fate } from "./post-office.ts";
-import { setStage } from "./simulation.testing.ts";
+import { setStage } from "../stage.testing.ts";
 import type { Story } from "./story.ts";
-import { World } from "./world.ts";
+import { ENVIRONMENT, World } from "./world.ts";
 
 vi.mock("../../../convex/messages/mail/render", async (original) => drawnSeldom(await original()));
 
@@ -43,7 +43,7 @@ async function lived({ crashAt = Infinity, struck }: Strike) {
 }
 
 describe("one booking's messages", () => {
-  setStage();
+  setStage(ENVIRONMENT);
 
   test("come once, wherever a process ends once", { timeout: 300_000 }, async () => {
     const { gates, got, kinds, broken } = await lived({});

@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { drawnSeldom } from "./drawing.testing.ts";
 import { live } from "./history.ts";
-import { setStage } from "./simulation.testing.ts";
+import { setStage } from "../stage.testing.ts";
+import { ENVIRONMENT } from "./world.ts";
 
 vi.mock("../../../convex/messages/mail/render", async (original) => drawnSeldom(await original()));
 
@@ -9,7 +10,7 @@ vi.mock("../../../convex/messages/mail/render", async (original) => drawnSeldom(
 const SEED = 4;
 
 describe("a world", () => {
-  setStage();
+  setStage(ENVIRONMENT);
 
   test(
     "goes the same way whenever it is lived, whatever was lived before",

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { NOW } from "../choices.ts";
+import { expect, test, vi } from "vitest";
+import { setStage } from "../stage.testing.ts";
 import { live, PER_WORLD, shrink, type Outcome } from "./history.ts";
 import { ENVIRONMENT } from "./world.ts";
 
@@ -7,25 +7,9 @@ import { ENVIRONMENT } from "./world.ts";
 const HISTORIES = Number(import.meta.env.SIMULATE_MESSAGES ?? 1_000);
 const SEED = Number(import.meta.env.SIMULATE_MESSAGES_SEED ?? 0);
 
-/** Sets a test's clock and environment to where worlds begin, and back. */
-export function setStage(): void {
-  beforeEach(() => {
-    vi.useFakeTimers({ now: NOW });
-    // convex-test tells of every function that ends with an error, and here they end by the dozen.
-    vi.spyOn(console, "error").mockImplementation(() => undefined);
-    for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
-  });
-  afterEach(() => {
-    vi.useRealTimers();
-    vi.restoreAllMocks();
-    vi.unstubAllGlobals();
-    vi.unstubAllEnvs();
-  });
-}
-
 /** Lives through every second world, so that two can be lived through at the same time. */
 export function simulate(shard: 0 | 1): void {
-  setStage();
+  setStage(ENVIRONMENT);
   test(
     "everybody hears what is true, once and in time, and nobody what is not",
     { timeout: 120_000 + 1_000 * HISTORIES },
